@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# What is built, and how: every switch of the project stands here.
+
+option(FIELDFARE_APP "Build the programs for the laptop (needs Qt 6.4)" ON)
+option(FIELDFARE_DEVICE "Build the programs for the device (no Qt)" ON)
+option(FIELDFARE_TESTS "Build the tests (needs Qt Test)" ON)
+option(FIELDFARE_WERROR "Treat warnings as errors" OFF)
+option(FIELDFARE_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+set(FIELDFARE_SANITIZE "" CACHE STRING "Sanitizers for every target: address,undefined | thread | empty")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+# All programs in one folder, so that they find each other when run from the build tree.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+# Hardening that every program gets; the flags cost nothing measurable and close whole classes of exploits.
+add_compile_options(-fstack-protector-strong)
+add_link_options(-Wl,-z,relro,-z,now)
+if(CMAKE_BUILD_TYPE MATCHES "Rel")
+    add_compile_options(-ffunction-sections -fdata-sections)
+    add_link_options(-Wl,--gc-sections)
+    if(NOT FIELDFARE_SANITIZE)
+        add_compile_definitions(_FORTIFY_SOURCE=2)
+    endif()
+endif()
+if(FIELDFARE_SANITIZE)
+    add_compile_options(-fsanitize=${FIELDFARE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${FIELDFARE_SANITIZE})
+endif()
+
+# The warnings, each with its reason, as one target that every C++ target links.
+add_library(fieldfare_warnings INTERFACE)
+target_compile_options(fieldfare_warnings INTERFACE
+    -Wall -Wextra
+    -Wconversion            # sizes come from hostile input: no silent narrowing
+    -Wshadow                # a shadowed name has hidden a wrong offset before
+    -Wnon-virtual-dtor      # interfaces are deleted through their base
+    -Woverloaded-virtual
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> # GCC 12 sees ghosts in std::optional and std::variant
+    $<$<BOOL:${FIELDFARE_WERROR}>:-Werror>)

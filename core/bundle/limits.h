@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace fieldfare {
+
+/// Hard limits of the bundle format (docs/FORMAT.md), held before anything is allocated or parsed.
+inline constexpr std::uint64_t maxManifestBytes = std::uint64_t{1} << 20;
+inline constexpr std::uint64_t maxMemberBytes = (std::uint64_t{8} << 30) - 512; ///< What ustar's octal size holds.
+inline constexpr std::uint64_t maxIndexBytes = std::uint64_t{64} << 20;
+inline constexpr std::uint64_t maxImageBytes = std::uint64_t{1} << 40;
+inline constexpr std::uint64_t maxFrameContentBytes = std::uint64_t{1} << 20; ///< Of a zstd frame; zero runs may be longer.
+inline constexpr std::uint64_t maxFrameDataBytes = maxFrameContentBytes + (std::uint64_t{64} << 10);
+inline constexpr std::size_t maxPayloads = 16;
+inline constexpr std::uint64_t fingerprintBlockBytes = 4096;
+
+} // namespace fieldfare

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/crypto/digest.h"
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+
+namespace fieldfare::device {
+
+struct SlotConfig {
+    std::string name;     ///< "rootfs-a"
+    std::string group;    ///< "rootfs"
+    std::string bootName; ///< "a": the value of the set's boot variable
+    std::filesystem::path path; ///< block device or file
+};
+
+/// One boot variable switches all groups of a set together. Version 1 of the configuration has exactly one set.
+struct SetConfig {
+    std::string name = "system";
+    std::vector<std::string> groups;
+};
+
+enum class BootedFrom {
+    Mounted, ///< The slot whose device is mounted on /.
+    File,    ///< A file holds the boot name (a kernel command line's fieldfare.slot=, or the virtual device's).
+};
+
+struct UBootConfig {
+    std::filesystem::path envConfig = "/etc/fw_env.config";
+    std::filesystem::path lockFile = "/run/lock/fieldfare-env.lock";
+    std::string slotVariable = "slot";
+    std::string trialVariable = "upgrade_available";
+    std::string countVariable = "bootcount";
+    std::string limitVariable = "bootlimit";
+    std::string rolledBackVariable = "rolled_back";
+    std::string epochVariable = "fieldfare_epoch";
+    std::string stateVariablePrefix = "slot_state_"; ///< + boot name: good | trial | bad
+    bool allowSingleCopy = false;
+};
+
+struct HealthConfig {
+    std::vector<std::filesystem::path> folders{"/etc/fieldfare/health.d", "/usr/lib/fieldfare/health.d"};
+    std::chrono::seconds checkLimit{60};
+    std::chrono::seconds deadline{300}; ///< For all checks together, retries included.
+    std::chrono::seconds retryEvery{5};
+    std::chrono::seconds stableFor{0};
+};
+
+struct PolicyConfig {
+    bool allowReleaseWithoutAgent = false;
+    bool automaticCommit = true;
+    bool rebootAfterInstall = false; ///< Without being told.
+    bool httpAllowed = false;        ///< Plain HTTP sources by hand (the bundle is signed all the same).
+    bool technicianMaySetClock = true;
+};
+
+struct TrustConfig {
+    std::filesystem::path root = "/etc/fieldfare/root.crt";
+    std::size_t signatures = 1;
+    std::vector<Digest> pinnedKeys;
+    bool judgeReleaseKeyNow = false;
+    bool trustClock = true;
+};
+
+struct NetworkConfig {
+    std::string listen = "::"; ///< Address; both families on "::".
+    std::uint16_t port = 8443;
+    std::filesystem::path certificate = "/etc/fieldfare/device.crt";
+    std::filesystem::path key = "/etc/fieldfare/device.key";
+    bool announce = true; ///< DNS-SD by Avahi, silent where it does not run.
+    std::size_t maxConnections = 16;
+};
+
+/// device.toml, key by key in docs/DEVICE.md. Read by agent and installer; owned by root.
+struct DeviceConfig {
+    std::string name; ///< For people; the host name by default.
+    std::string model;
+    std::string hardwareRevision;
+    std::filesystem::path stateFolder = "/var/lib/fieldfare";
+    std::filesystem::path socket = "/run/fieldfare/installer.sock";
+    std::filesystem::path hookFolder = "/etc/fieldfare/hooks.d";
+    std::vector<std::string> rebootCommand{"systemctl", "reboot"};
+    std::vector<std::string> identifyCommand; ///< empty: not supported
+    std::vector<std::string> logCommand{"journalctl", "--no-pager", "--output=short-iso"}; ///< + "-n", N
+    std::filesystem::path watchdog; ///< e.g. /dev/watchdog; empty: none
+    BootedFrom bootedFrom = BootedFrom::Mounted;
+    std::filesystem::path bootedFile = "/proc/cmdline";
+    SetConfig set;
+    std::vector<SlotConfig> slots;
+    UBootConfig uboot;
+    HealthConfig health;
+    PolicyConfig policy;
+    TrustConfig trust;
+    NetworkConfig network;
+
+    [[nodiscard]] std::vector<const SlotConfig*> slotsOfGroup(std::string_view group) const;
+};
+
+/// Reads and validates device.toml (at most 64 KiB). Relative paths in it are relative to its folder. A key that is not
+/// known, of the wrong type, or missing is named with its line. Errors: NotFound, TooLarge, BadConfig{key,line,detail}.
+[[nodiscard]] Result<DeviceConfig> loadDeviceConfig(const std::filesystem::path& path);
+
+} // namespace fieldfare::device
