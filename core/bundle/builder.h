@@ -16,8 +16,9 @@ struct PayloadSource {
 struct BuildRequest {
     Manifest manifest; ///< Everything but `payloads`.
     std::vector<PayloadSource> payloads;
-    std::vector<std::filesystem::path> previous; ///< Bundles whose content the device may have: frames are cut for them.
-    std::vector<Signer*> signers;                ///< May be empty: the bundle is unsigned until `bundle sign`.
+    std::vector<std::filesystem::path>
+        previous;                 ///< Bundles whose content the device may have: frames are cut for them.
+    std::vector<Signer*> signers; ///< May be empty: the bundle is unsigned until `bundle sign`.
     UnixTime signingTime{};
     int compressionLevel = 3;
     unsigned threads = 0; ///< 0: one for each CPU. Never changes the output.
@@ -30,10 +31,12 @@ struct BuildReport {
     std::uint64_t imageBytes = 0;
 };
 
-/// Builds a bundle: one pass over each image with bounded memory, holes of sparse files skipped with SEEK_DATA. The output
-/// appears under its name only when it is complete. `progress` may return false to cancel; nothing is left then.
-/// Errors: NotFound, TooLarge, NoSpace, Io, Cancelled, SigningFailed, BadBundle (of a previous one).
-[[nodiscard]] Result<BuildReport> buildBundle(const BuildRequest& request,
-                                              const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress = {});
+/// Builds a bundle: one pass over each image with bounded memory, holes of sparse files skipped with
+/// SEEK_DATA. The output appears under its name only when it is complete. `progress` may return false to
+/// cancel; nothing is left then. Errors: NotFound, TooLarge, NoSpace, Io, Cancelled, SigningFailed, BadBundle
+/// (of a previous one).
+[[nodiscard]] Result<BuildReport>
+buildBundle(const BuildRequest& request,
+            const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress = {});
 
 } // namespace fieldfare

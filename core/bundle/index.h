@@ -11,7 +11,8 @@ enum class FrameMethod : std::uint8_t {
     Zstd = 1, ///< One zstd frame.
 };
 
-/// A separately compressed run of an image. Image ranges are contiguous from 0, and start at multiples of 4096.
+/// A separately compressed run of an image. Image ranges are contiguous from 0, and start at multiples of
+/// 4096.
 struct Frame {
     std::uint64_t imageOffset = 0;
     std::uint64_t imageBytes = 0;
@@ -25,14 +26,14 @@ struct Frame {
 /// First 8 bytes of the SHA-256 of a full 4 KiB block, little-endian; 0 for a block of zeros. Never trusted.
 using Fingerprint = std::uint64_t;
 
-/// The parsed frames of an index, and where its fingerprints are. The fingerprints (one for each full 4 KiB block of each
-/// frame that is not Zero, in image order) stay in the source and are read as a stream, so that a device's memory does
-/// not grow with them.
+/// The parsed frames of an index, and where its fingerprints are. The fingerprints (one for each full 4 KiB
+/// block of each frame that is not Zero, in image order) stay in the source and are read as a stream, so that
+/// a device's memory does not grow with them.
 class Index {
 public:
-    /// Reads the whole source once, hashing what it parses, and fails unless the bytes have `expected`'s digest and the
-    /// frames cover exactly `payload`'s image and data. Keeps a reference to `source`.
-    /// Errors: BadIndex{member,detail}, DigestMismatch, Io.
+    /// Reads the whole source once, hashing what it parses, and fails unless the bytes have `expected`'s
+    /// digest and the frames cover exactly `payload`'s image and data. Keeps a reference to `source`. Errors:
+    /// BadIndex{member,detail}, DigestMismatch, Io.
     [[nodiscard]] static Result<Index> open(std::shared_ptr<ByteSource> source, const Payload& payload);
 
     [[nodiscard]] const std::vector<Frame>& frames() const { return m_frames; }

@@ -9,8 +9,8 @@
 namespace fieldfare {
 
 struct Release {
-    std::string name;    ///< 1 to 64 of [A-Za-z0-9._+-]
-    std::string version; ///< 1 to 64 of the same; for people
+    std::string name;        ///< 1 to 64 of [A-Za-z0-9._+-]
+    std::string version;     ///< 1 to 64 of the same; for people
     std::uint64_t epoch = 0; ///< The signed security counter; a device never goes below its floor.
     UnixTime builtAt{};
     std::string updateClass = "feature"; ///< "security", "feature" or "maintenance"
@@ -28,13 +28,13 @@ struct CompatibleDevice {
 
 /// What must already be committed on the device.
 struct Precondition {
-    std::string release; ///< release name; empty: do not care
+    std::string release;               ///< release name; empty: do not care
     std::vector<std::string> versions; ///< one of these; empty: do not care
     friend bool operator==(const Precondition&, const Precondition&) = default;
 };
 
 struct Payload {
-    std::string name;  ///< [a-z0-9][a-z0-9-]{0,31}; members are <name>.index and <name>.zst
+    std::string name; ///< [a-z0-9][a-z0-9-]{0,31}; members are <name>.index and <name>.zst
     std::string kind = "raw";
     std::string group; ///< slot group on the device; the name by default
     std::uint64_t imageBytes = 0;
@@ -44,6 +44,9 @@ struct Payload {
     std::uint64_t dataBytes = 0;
     friend bool operator==(const Payload&, const Payload&) = default;
 };
+
+/// The newest format that this version reads; a builder writes the lowest that serves.
+inline constexpr std::uint64_t manifestFormat = 1;
 
 /// manifest.json. Written and read as docs/FORMAT.md says.
 struct Manifest {

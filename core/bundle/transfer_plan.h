@@ -13,8 +13,8 @@ public:
     /// From the index of the installed release: reads nothing of the slot. Errors: Io.
     [[nodiscard]] static Result<BlockLookup> fromIndex(const Index& index);
     /// By hashing an image or slot. `progress` may return false to cancel. Errors: Io, Cancelled.
-    [[nodiscard]] static Result<BlockLookup> fromImage(ByteSource& image,
-                                                       const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {});
+    [[nodiscard]] static Result<BlockLookup>
+    fromImage(ByteSource& image, const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {});
     /// The byte offset of a block with this fingerprint in the source image.
     [[nodiscard]] std::optional<std::uint64_t> find(Fingerprint fingerprint) const;
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
@@ -31,9 +31,9 @@ enum class FrameAction : std::uint8_t { Zero, Have, Fetch };
 
 /// What a device does for each frame of one payload, and what must travel for it.
 struct TransferPlan {
-    std::vector<FrameAction> actions;  ///< One for each frame.
-    std::vector<ByteRange> ranges;     ///< Of the .zst member, merged, rising.
-    std::uint64_t fetchBytes = 0;      ///< Sum of `ranges`.
+    std::vector<FrameAction> actions; ///< One for each frame.
+    std::vector<ByteRange> ranges;    ///< Of the .zst member, merged, rising.
+    std::uint64_t fetchBytes = 0;     ///< Sum of `ranges`.
     std::uint64_t zeroFrames = 0;
     std::uint64_t haveFrames = 0;
     std::uint64_t fetchFrames = 0;
@@ -41,7 +41,7 @@ struct TransferPlan {
 
 /// `lookup` may be null: nothing is there. Frames before `firstFrame` are done already and need nothing.
 /// Ranges with a gap of at most `mergeGapBytes` between them become one. Errors: Io.
-[[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const BlockLookup* lookup, std::size_t firstFrame = 0,
-                                                std::uint64_t mergeGapBytes = 0);
+[[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const BlockLookup* lookup,
+                                                std::size_t firstFrame = 0, std::uint64_t mergeGapBytes = 0);
 
 } // namespace fieldfare
