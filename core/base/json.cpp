@@ -14,7 +14,8 @@ const Json emptyArray = Json::array();
 /// Checks depth and double keys while nlohmann's parser runs, before the tree is built.
 class StrictChecker final : public nlohmann::json_sax<Json> {
 public:
-    explicit StrictChecker(std::size_t maxDepth) : m_maxDepth(maxDepth) {}
+    explicit StrictChecker(std::size_t maxDepth)
+        : m_maxDepth(maxDepth) {}
 
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
@@ -62,7 +63,8 @@ private:
 
 Result<Json> parseJson(std::string_view text, JsonLimits limits) {
     if (text.size() > limits.maxBytes) {
-        return Error(ErrorCode::TooLarge, {{"have", std::uint64_t{text.size()}}, {"limit", std::uint64_t{limits.maxBytes}}});
+        return Error(ErrorCode::TooLarge,
+                     {{"have", std::uint64_t{text.size()}}, {"limit", std::uint64_t{limits.maxBytes}}});
     }
     StrictChecker checker(limits.maxDepth);
     if (!Json::sax_parse(text, &checker)) {
@@ -234,6 +236,13 @@ Result<> JsonReader::finish() {
         if (std::find(m_seen.begin(), m_seen.end(), item.key()) == m_seen.end()) {
             return Error(ErrorCode::UnknownKey, {{"key", m_where + "." + item.key()}});
         }
+    }
+    return {};
+}
+
+Result<> JsonReader::finishLenient() const {
+    if (m_error) {
+        return *m_error;
     }
     return {};
 }

@@ -14,12 +14,12 @@ struct JsonLimits {
     std::size_t maxDepth = 16;
 };
 
-/// Parses hostile JSON: size and depth are limited before anything is built, and a key that appears twice in an object,
-/// invalid UTF-8 or text after the value is refused. Errors: TooLarge, BadJson.
+/// Parses hostile JSON: size and depth are limited before anything is built, and a key that appears twice in
+/// an object, invalid UTF-8 or text after the value is refused. Errors: TooLarge, BadJson.
 [[nodiscard]] Result<Json> parseJson(std::string_view text, JsonLimits limits = {});
 
-/// Reads the members of one JSON object strictly: the first fault is kept, and finish() also refuses members that nobody
-/// asked for. So a parser reads as a list of its keys:
+/// Reads the members of one JSON object strictly: the first fault is kept, and finish() also refuses members
+/// that nobody asked for. So a parser reads as a list of its keys:
 ///     JsonReader reader(json, "release");
 ///     const std::string name = reader.text("name", 64);
 ///     FF_CHECK(reader.finish());
@@ -43,7 +43,8 @@ public:
     /// A required array of at most `maxItems`; optional ones use arrayOrEmpty.
     [[nodiscard]] const Json& array(const char* key, std::size_t maxItems);
     [[nodiscard]] const Json& arrayOrEmpty(const char* key, std::size_t maxItems);
-    [[nodiscard]] std::vector<std::string> textArray(const char* key, std::size_t maxItems, std::size_t maxBytes);
+    [[nodiscard]] std::vector<std::string> textArray(const char* key, std::size_t maxItems,
+                                                     std::size_t maxBytes);
     /// True if the member is there and not null.
     [[nodiscard]] bool has(const char* key) const;
     /// Accepts a member without reading it.
@@ -51,8 +52,11 @@ public:
     /// Records a fault found by the caller.
     void fail(const char* key, std::string detail);
 
-    /// The first fault, or UnknownKey for a member that was never asked for. Errors: MissingKey, BadValue, UnknownKey.
+    /// The first fault, or UnknownKey for a member that was never asked for. Errors: MissingKey, BadValue,
+    /// UnknownKey.
     [[nodiscard]] Result<> finish();
+    /// The first fault; members that nobody asked for are accepted, since a newer peer may send them.
+    [[nodiscard]] Result<> finishLenient() const;
 
 private:
     const Json* find(const char* key, bool required);

@@ -7,8 +7,10 @@
 namespace fieldfare {
 
 /// What a device says of itself: made by the installer, completed by the agent, shown by every front end.
-/// The JSON form (toJson / fromJson in this folder) is that of the LAN API (docs/PROTOCOL.md) and of the installer's socket.
-/// When read from the network every string is capped and stays untrusted text.
+/// The JSON form (toJson / fromJson in this folder) is that of the LAN API (docs/PROTOCOL.md) and of the
+/// installer's socket. When read from the network every string is capped and stays untrusted text: control
+/// characters are not removed here, whoever shows a text does that. Members that are not known are ignored,
+/// since a newer device may send them; members without a value are left out.
 
 enum class SlotState { Empty, Good, Trial, Bad };
 
@@ -20,8 +22,8 @@ struct ReleaseId {
 };
 
 struct SlotStatus {
-    std::string name;  ///< "rootfs-a"
-    std::string group; ///< "rootfs"
+    std::string name;     ///< "rootfs-a"
+    std::string group;    ///< "rootfs"
     std::string bootName; ///< "a"
     bool booted = false;
     SlotState state = SlotState::Empty;
@@ -39,8 +41,8 @@ enum class InstallationState {
     Installed,   ///< Switched in the environment; waits for the reboot.
     Trial,       ///< Booted, not yet committed.
     Committed,
-    RolledBack,  ///< Health check or a person.
-    FellBack,    ///< The boot loader.
+    RolledBack, ///< Health check or a person.
+    FellBack,   ///< The boot loader.
     Failed,
     Cancelled,
 };
@@ -91,27 +93,41 @@ struct DeviceStatus {
     ClockStatus clock;
 };
 
-/// What a sender has to deliver: runs of the bundle file, as one stream. Position p of the stream is byte p of their
-/// concatenation. The list may grow at its end (a block that the device thought it had failed its hash), never change.
+inline constexpr std::size_t maxNeededRanges = 32768;
+inline constexpr std::uint64_t defaultMaxPutBytes = std::uint64_t{16} << 20;
+
+/// What a sender has to deliver: runs of the bundle file, as one stream. Position p of the stream is byte p
+/// of their concatenation. The list may grow at its end (a block that the device thought it had failed its
+/// hash), never change.
 struct NeededRanges {
+    /// At most maxNeededRanges: a device that needs more joins neighbours and takes the bytes between them as
+    /// well.
     std::vector<ByteRange> ranges;
     std::uint64_t totalBytes = 0;
     std::uint64_t position = 0;    ///< Next byte of the stream that the device takes: send from here.
     std::uint64_t maxPutBytes = 0; ///< Largest body of one PUT.
-    bool complete = false;         ///< Nothing more is needed.
+    bool complete = false;         ///< Nothing more is needed: all was read back and the slot is whole.
 };
 
 [[nodiscard]] Json toJson(const DeviceStatus& status);
 [[nodiscard]] Json toJson(const InstallationStatus& status);
 [[nodiscard]] Json toJson(const NeededRanges& ranges);
-[[nodiscard]] Json toJson(const Error& error); ///< {"code": slug, "params": {...}}; the text is for front ends.
+[[nodiscard]] Json
+toJson(const Error& error); ///< {"code": slug, "params": {...}}; the text is for front ends.
+/// Reading. Errors: MissingKey, BadValue (also for a text that is too long), Overflow.
 [[nodiscard]] Result<DeviceStatus> deviceStatusFromJson(const Json& json);
 [[nodiscard]] Result<InstallationStatus> installationStatusFromJson(const Json& json);
 [[nodiscard]] Result<NeededRanges> neededRangesFromJson(const Json& json);
-/// An unknown slug (from a newer peer) becomes RemoteError with the slug as a parameter.
+/// An unknown slug (from a newer peer) becomes RemoteError with the slug as `detail`; what is no error at all
+/// becomes BadMessage. Texts are cut at 1024 bytes, parameters beyond 16 are dropped.
 [[nodiscard]] Error errorFromJson(const Json& json);
 
 [[nodiscard]] std::string_view toString(InstallationState state); ///< "receiving", ...
 [[nodiscard]] std::string_view toString(SlotState state);
+[[nodiscard]] std::optional<InstallationState> installationStateFromName(std::string_view name);
+[[nodiscard]] std::optional<SlotState> slotStateFromName(std::string_view name);
+/// True if nothing more will happen to the installation by itself: Committed, RolledBack, FellBack, Failed,
+/// Cancelled.
+[[nodiscard]] bool hasEnded(InstallationState state);
 
 } // namespace fieldfare
