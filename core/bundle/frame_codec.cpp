@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/bundle/frame_codec.h"
+
+#include <algorithm>
+#include <utility>
+#include <zstd.h>
+
+namespace fieldfare {
+
+namespace {
+
+Error badFrame(const Frame& frame, std::string detail) {
+    return Error(ErrorCode::BadFrame, {{"offset", frame.dataOffset}, {"detail", std::move(detail)}});
+}
+
+constexpr int windowLog = 20;
+static_assert(std::uint64_t{1} << windowLog == maxFrameContentBytes);
+
+} // namespace
+
+FrameDecoder::FrameDecoder()
+    : m_context(ZSTD_createDCtx()) {}
+FrameDecoder::~FrameDecoder() {
+    ZSTD_freeDCtx(m_context);
+}
+FrameDecoder::FrameDecoder(FrameDecoder&& other) noexcept
+    : m_context(std::exchange(other.m_context, nullptr)) {}
+FrameDecoder& FrameDecoder::operator=(FrameDecoder&& other) noexcept {
+    std::swap(m_context, other.m_context);
+    return *this;
+}
+
+Result<> FrameDecoder::decode(const Frame& frame, ByteView data, MutableBytes content) {
+    if (data.size() != frame.dataBytes || content.size() != frame.imageBytes) {
+        return badFrame(frame, "its size is not the one in the index");
+    }
+    if (sha256(data) != frame.dataDigest) {
+        return Error(ErrorCode::DigestMismatch, {{"offset", frame.dataOffset}});
+    }
+    // The data is what was signed; what follows guards against a signer who was careless or is hostile.
+    if (ZSTD_getFrameContentSize(data.data(), data.size()) != frame.imageBytes) {
+        return badFrame(frame, "it claims another size than the index");
+    }
+    if (ZSTD_getDictID_fromFrame(data.data(), data.size()) != 0) {
+        return badFrame(frame, "it needs a dictionary");
+    }
+    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
+        return badFrame(frame, "it is not exactly one frame");
+    }
+    // Decompressed in one step into `content`: the decoder needs no window of its own and cannot write past
+    // the end.
+    const std::size_t size =
+        ZSTD_decompressDCtx(m_context, content.data(), content.size(), data.data(), data.size());
+    if (ZSTD_isError(size) != 0 || size != content.size()) {
+        return badFrame(frame, ZSTD_isError(size) != 0 ? ZSTD_getErrorName(size)
+                                                       : "it is shorter than the index says");
+    }
+    if (frame.method == FrameMethod::Zero && !isAllZero(content)) {
+        return badFrame(frame, "it is not zero as the index says");
+    }
+    if (sha256(content) != frame.contentDigest) {
+        return Error(ErrorCode::DigestMismatch, {{"offset", frame.dataOffset}});
+    }
+    return {};
+}
+
+FrameEncoder::FrameEncoder(int level)
+    : m_context(ZSTD_createCCtx()) {
+    ZSTD_CCtx_setParameter(m_context, ZSTD_c_compressionLevel,
+                           std::clamp(level, minCompressionLevel, maxCompressionLevel));
+    ZSTD_CCtx_setParameter(m_context, ZSTD_c_windowLog, windowLog);
+    ZSTD_CCtx_setParameter(m_context, ZSTD_c_contentSizeFlag, 1);
+    ZSTD_CCtx_setParameter(m_context, ZSTD_c_checksumFlag, 0);
+}
+FrameEncoder::~FrameEncoder() {
+    ZSTD_freeCCtx(m_context);
+}
+FrameEncoder::FrameEncoder(FrameEncoder&& other) noexcept
+    : m_context(std::exchange(other.m_context, nullptr)) {}
+FrameEncoder& FrameEncoder::operator=(FrameEncoder&& other) noexcept {
+    std::swap(m_context, other.m_context);
+    return *this;
+}
+
+Result<Bytes> FrameEncoder::encode(ByteView content) {
+    Bytes data(ZSTD_compressBound(content.size()));
+    const std::size_t size =
+        ZSTD_compress2(m_context, data.data(), data.size(), content.data(), content.size());
+    if (ZSTD_isError(size) != 0) {
+        return Error(ErrorCode::NotSupported, {{"detail", std::string("zstd: ") + ZSTD_getErrorName(size)}});
+    }
+    data.resize(size);
+    data.shrink_to_fit();
+    return data;
+}
+
+} // namespace fieldfare

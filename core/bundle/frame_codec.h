@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/bundle/index.h"
+
+struct ZSTD_CCtx_s;
+struct ZSTD_DCtx_s;
+
+namespace fieldfare {
+
+/// Decompresses frames, one at a time, with memory that does not depend on what they claim. One thread at a
+/// time.
+class FrameDecoder {
+public:
+    FrameDecoder();
+    ~FrameDecoder();
+    FrameDecoder(FrameDecoder&& other) noexcept;
+    FrameDecoder& operator=(FrameDecoder&& other) noexcept;
+
+    /// As decodeFrame() in core/bundle/reader.h. `content` is undefined after a failure.
+    [[nodiscard]] Result<> decode(const Frame& frame, ByteView data, MutableBytes content);
+
+private:
+    ZSTD_DCtx_s* m_context;
+};
+
+/// Compresses runs of an image into zstd frames: content size in the header, no checksum, no dictionary, a
+/// window of at most maxFrameContentBytes. The same content, level and library give the same bytes. One
+/// thread at a time.
+class FrameEncoder {
+public:
+    explicit FrameEncoder(int level);
+    ~FrameEncoder();
+    FrameEncoder(FrameEncoder&& other) noexcept;
+    FrameEncoder& operator=(FrameEncoder&& other) noexcept;
+
+    [[nodiscard]] Result<Bytes> encode(ByteView content);
+
+private:
+    ZSTD_CCtx_s* m_context;
+};
+
+/// The levels of zstd that a builder may use.
+inline constexpr int minCompressionLevel = 1;
+inline constexpr int maxCompressionLevel = 22;
+
+} // namespace fieldfare

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/bundle/index.h"
+
+#include "core/base/checked.h"
+#include "core/bundle/index_format.h"
+
+#include <algorithm>
+
+namespace fieldfare {
+
+using namespace indexformat;
+
+namespace {
+
+constexpr std::uint32_t dataBytesMask = (std::uint32_t{1} << methodShift) - 1;
+static_assert(maxFrameDataBytes <= dataBytesMask);
+static_assert(maxImageBytes / fingerprintBlockBytes <= UINT32_MAX);
+
+Error badIndex(std::string detail) {
+    return Error(ErrorCode::BadIndex, {{"detail", std::move(detail)}});
+}
+
+/// Reads a source from front to back through one small buffer and hashes all that passes.
+class HashingReader {
+public:
+    explicit HashingReader(ByteSource& source)
+        : m_source(source)
+        , m_buffer(std::size_t{64} << 10) {}
+
+    [[nodiscard]] std::uint64_t position() const { return m_position; }
+    [[nodiscard]] std::uint64_t left() const { return m_source.sizeBytes() - m_position; }
+
+    /// The next `size` bytes (at most 4 KiB), valid until the next call.
+    Result<ByteView> take(std::size_t size) {
+        if (size > left()) {
+            return badIndex("it ends early");
+        }
+        if (m_filled - m_consumed < size) {
+            FF_CHECK(refill());
+        }
+        const ByteView bytes = ByteView(m_buffer).subspan(m_consumed, size);
+        m_consumed += size;
+        m_position += size;
+        return bytes;
+    }
+
+    Result<> skip(std::uint64_t size) {
+        while (size > 0) {
+            const auto step = static_cast<std::size_t>(std::min<std::uint64_t>(size, 4096));
+            FF_CHECK(take(step));
+            size -= step;
+        }
+        return {};
+    }
+
+    Digest finish() { return m_hash.finish(); }
+
+private:
+    Result<> refill() {
+        const std::size_t kept = m_filled - m_consumed;
+        std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_consumed),
+                  m_buffer.begin() + static_cast<std::ptrdiff_t>(m_filled), m_buffer.begin());
+        const std::uint64_t at = m_position + kept;
+        const auto more = static_cast<std::size_t>(
+            std::min<std::uint64_t>(m_buffer.size() - kept, m_source.sizeBytes() - at));
+        const MutableBytes into = MutableBytes(m_buffer).subspan(kept, more);
+        FF_CHECK(m_source.readAt(at, into));
+        m_hash.update(into);
+        m_consumed = 0;
+        m_filled = kept + more;
+        return {};
+    }
+
+    ByteSource& m_source;
+    Bytes m_buffer;
+    std::size_t m_consumed = 0;
+    std::size_t m_filled = 0;
+    std::uint64_t m_position = 0;
+    Sha256 m_hash;
+};
+
+struct SectionHeader {
+    std::uint32_t type = 0;
+    std::uint32_t flags = 0;
+    std::uint64_t length = 0;
+};
+
+Digest loadDigest(ByteView bytes) {
+    Digest digest;
+    std::copy_n(bytes.begin(), digest.bytes.size(), digest.bytes.begin());
+    return digest;
+}
+
+/// The record's own limits; how it fits the image is for the caller.
+Result<Frame> parseRecord(ByteView record) {
+    const auto word = loadLittleEndian<std::uint32_t>(record);
+    const std::uint64_t blocks = loadLittleEndian<std::uint32_t>(record.subspan(4));
+    const std::uint32_t method = word >> methodShift;
+    if (method > static_cast<std::uint32_t>(FrameMethod::Zstd)) {
+        return Error(ErrorCode::UnknownFeature, {{"feature", "frame method " + std::to_string(method)}});
+    }
+    Frame frame;
+    frame.method = static_cast<FrameMethod>(method);
+    frame.dataBytes = word & dataBytesMask;
+    frame.imageBytes = blocks * fingerprintBlockBytes;
+    const std::uint64_t limit = frame.method == FrameMethod::Zero ? maxZeroFrameBytes : maxFrameContentBytes;
+    if (frame.imageBytes == 0 || frame.imageBytes > limit) {
+        return badIndex("a frame has a size of " + std::to_string(frame.imageBytes));
+    }
+    if (frame.dataBytes == 0 || frame.dataBytes > maxFrameDataBytes) {
+        return badIndex("a frame has " + std::to_string(frame.dataBytes) + " bytes of data");
+    }
+    frame.dataDigest = loadDigest(record.subspan(8));
+    frame.contentDigest = loadDigest(record.subspan(40));
+    return frame;
+}
+
+} // namespace
+
+/// Fills an Index from the bytes of one source.
+class IndexParser {
+public:
+    IndexParser(HashingReader& reader, const Payload& payload, Index& index)
+        : m_reader(reader)
+        , m_payload(payload)
+        , m_index(index) {}
+
+    Result<> parse() {
+        FF_TRY(const ByteView header, m_reader.take(headerBytes));
+        const auto sections = loadLittleEndian<std::uint16_t>(header.subspan(10));
+        if (asText(header.first(magic.size())) != magic ||
+            loadLittleEndian<std::uint32_t>(header.subspan(12)) != 0) {
+            return badIndex("it does not begin as an index does");
+        }
+        if (const auto have = loadLittleEndian<std::uint16_t>(header.subspan(8)); have != version) {
+            return Error(ErrorCode::UnknownFeature, {{"feature", "index version " + std::to_string(have)}});
+        }
+        std::uint32_t lastType = 0;
+        for (unsigned i = 0; i < sections; ++i) {
+            FF_TRY(const SectionHeader section, sectionHeader());
+            if (section.type <= lastType || (i == 0 && section.type != framesSection)) {
+                return badIndex("its sections are out of order");
+            }
+            lastType = section.type;
+            FF_CHECK(parseSection(section));
+        }
+        if (m_reader.left() != 0 || sections == 0) {
+            return badIndex(sections == 0 ? "it has no frames" : "bytes follow its last section");
+        }
+        return {};
+    }
+
+private:
+    Result<SectionHeader> sectionHeader() {
+        FF_TRY(const ByteView bytes, m_reader.take(sectionHeaderBytes));
+        const SectionHeader section{loadLittleEndian<std::uint32_t>(bytes),
+                                    loadLittleEndian<std::uint32_t>(bytes.subspan(4)),
+                                    loadLittleEndian<std::uint64_t>(bytes.subspan(8))};
+        if ((section.flags & ~maySkip) != 0) {
+            return badIndex("a section has unknown flags");
+        }
+        if (section.length > m_reader.left()) {
+            return badIndex("a section is longer than the index");
+        }
+        return section;
+    }
+
+    Result<> parseSection(const SectionHeader& section) {
+        const bool skippable = (section.flags & maySkip) != 0;
+        if (section.type == framesSection && !skippable) {
+            return parseFrames(section.length);
+        }
+        if (section.type == fingerprintsSection && skippable) {
+            return parseFingerprints(section.length);
+        }
+        if (section.type == framesSection || section.type == fingerprintsSection) {
+            return badIndex("a section has the wrong flags");
+        }
+        if (!skippable) {
+            return Error(ErrorCode::UnknownFeature,
+                         {{"feature", "index section " + std::to_string(section.type)}});
+        }
+        return m_reader.skip(section.length);
+    }
+
+    Result<> parseFrames(std::uint64_t length) {
+        if (length == 0 || length % frameRecordBytes != 0) {
+            return badIndex("the section of frames has an odd length");
+        }
+        const auto count = static_cast<std::size_t>(length / frameRecordBytes);
+        m_index.m_frames.reserve(count); // `length` is within the index, so this is at most 4/3 of its size
+        m_index.m_firstFingerprint.reserve(count);
+        std::uint64_t imageAt = 0;
+        std::uint64_t dataAt = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            FF_TRY(const ByteView record, m_reader.take(frameRecordBytes));
+            FF_TRY(Frame frame, parseRecord(record));
+            FF_CHECK(fit(frame, imageAt, dataAt, i + 1 == count));
+            m_index.m_frames.push_back(frame);
+        }
+        return {};
+    }
+
+    /// Gives `frame` its place behind all frames before it. Gaps and overlaps cannot be said: only sizes are
+    /// stored.
+    Result<> fit(Frame& frame, std::uint64_t& imageAt, std::uint64_t& dataAt, bool last) {
+        if (imageAt >= m_payload.imageBytes) {
+            return badIndex("its frames are larger than the image");
+        }
+        const std::uint64_t imageLeft = m_payload.imageBytes - imageAt;
+        if (last && frame.imageBytes > imageLeft && frame.imageBytes - imageLeft < fingerprintBlockBytes) {
+            frame.imageBytes = imageLeft; // the image ends within its last block
+        }
+        if (frame.imageBytes > imageLeft || (last && frame.imageBytes != imageLeft)) {
+            return badIndex("its frames do not cover the image");
+        }
+        const std::uint64_t dataLeft = m_payload.dataBytes - dataAt;
+        if (frame.dataBytes > dataLeft || (last && frame.dataBytes != dataLeft)) {
+            return badIndex("its frames do not cover the data");
+        }
+        frame.imageOffset = imageAt;
+        frame.dataOffset = dataAt;
+        imageAt += frame.imageBytes;
+        dataAt += frame.dataBytes;
+        m_index.m_firstFingerprint.push_back(static_cast<std::uint32_t>(m_index.m_fingerprintCount));
+        if (frame.method != FrameMethod::Zero) {
+            m_index.m_fingerprintCount += frame.imageBytes / fingerprintBlockBytes;
+        }
+        return {};
+    }
+
+    Result<> parseFingerprints(std::uint64_t length) {
+        if (length < schemeBytes) {
+            return badIndex("the section of fingerprints is too short");
+        }
+        FF_TRY(const ByteView scheme, m_reader.take(schemeBytes));
+        const std::uint64_t at = m_reader.position();
+        if (loadLittleEndian<std::uint32_t>(scheme) != fingerprintScheme) {
+            return m_reader.skip(length - schemeBytes); // a newer one: content cannot be found, only fetched
+        }
+        if (length - schemeBytes != m_index.m_fingerprintCount * fingerprintBytes) {
+            return badIndex("the number of fingerprints does not match the frames");
+        }
+        FF_CHECK(m_reader.skip(length - schemeBytes));
+        m_index.m_fingerprintsAt = at;
+        return {};
+    }
+
+    HashingReader& m_reader;
+    const Payload& m_payload;
+    Index& m_index;
+};
+
+Result<Index> Index::open(std::shared_ptr<ByteSource> source, const Payload& payload) {
+    if (source->sizeBytes() != payload.indexBytes || payload.indexBytes > maxIndexBytes) {
+        return badIndex("it has the wrong size");
+    }
+    Index index;
+    HashingReader reader(*source);
+    const Result<> parsed = IndexParser(reader, payload, index).parse();
+    if (!parsed.ok() && parsed.error() == ErrorCode::Io) {
+        return parsed.error();
+    }
+    FF_CHECK(
+        reader.skip(reader.left())); // a damaged index is named as such, whatever the parser thought of it
+    if (reader.finish() != payload.indexDigest) {
+        return Error(ErrorCode::DigestMismatch,
+                     {{"member", payload.name + ".index"}, {"offset", std::uint64_t{0}}});
+    }
+    FF_CHECK(parsed);
+    index.m_source = std::move(source);
+    return index;
+}
+
+Result<std::vector<Fingerprint>> Index::fingerprints(std::size_t frame) const {
+    const Frame& of = m_frames.at(frame);
+    std::vector<Fingerprint> list;
+    if (!hasFingerprints() || of.method == FrameMethod::Zero) {
+        return list;
+    }
+    const auto count = static_cast<std::size_t>(of.imageBytes / fingerprintBlockBytes);
+    Bytes bytes(count * fingerprintBytes);
+    FF_CHECK(m_source->readAt(m_fingerprintsAt + std::uint64_t{m_firstFingerprint[frame]} * fingerprintBytes,
+                              bytes));
+    list.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        Fingerprint value = 0;
+        for (std::size_t b = 0; b < fingerprintBytes; ++b) {
+            value |= std::to_integer<Fingerprint>(bytes[i * fingerprintBytes + b]) << (8 * b);
+        }
+        list.push_back(value);
+    }
+    return list;
+}
+
+Bytes encodeIndex(const std::vector<Frame>& frames, const std::vector<Fingerprint>& fingerprints) {
+    Bytes out;
+    out.reserve(headerBytes + 2 * sectionHeaderBytes + frames.size() * frameRecordBytes + schemeBytes +
+                fingerprints.size() * fingerprintBytes);
+    out.insert(out.end(), asBytes(magic).begin(), asBytes(magic).end());
+    appendLittleEndian<std::uint16_t>(out, version);
+    appendLittleEndian<std::uint16_t>(out, 2); // sections
+    appendLittleEndian<std::uint32_t>(out, 0);
+    appendLittleEndian<std::uint32_t>(out, framesSection);
+    appendLittleEndian<std::uint32_t>(out, 0);
+    appendLittleEndian<std::uint64_t>(out, frames.size() * frameRecordBytes);
+    for (const Frame& frame : frames) {
+        appendLittleEndian<std::uint32_t>(out, static_cast<std::uint32_t>(frame.method) << methodShift |
+                                                   frame.dataBytes);
+        appendLittleEndian<std::uint32_t>(
+            out, static_cast<std::uint32_t>((frame.imageBytes + fingerprintBlockBytes - 1) /
+                                            fingerprintBlockBytes));
+        out.insert(out.end(), frame.dataDigest.bytes.begin(), frame.dataDigest.bytes.end());
+        out.insert(out.end(), frame.contentDigest.bytes.begin(), frame.contentDigest.bytes.end());
+    }
+    appendLittleEndian<std::uint32_t>(out, fingerprintsSection);
+    appendLittleEndian<std::uint32_t>(out, maySkip);
+    appendLittleEndian<std::uint64_t>(out, schemeBytes + fingerprints.size() * fingerprintBytes);
+    appendLittleEndian<std::uint32_t>(out, fingerprintScheme);
+    for (const Fingerprint fingerprint : fingerprints) {
+        for (std::size_t b = 0; b < fingerprintBytes; ++b) {
+            out.push_back(static_cast<std::byte>((fingerprint >> (8 * b)) & 0xff));
+        }
+    }
+    return out;
+}
+
+Fingerprint fingerprintOf(ByteView block4k) {
+    if (isAllZero(block4k)) {
+        return 0;
+    }
+    const Digest digest = sha256(block4k);
+    Fingerprint value = 0;
+    for (std::size_t b = 0; b < fingerprintBytes; ++b) {
+        value |= std::to_integer<Fingerprint>(digest.bytes.at(b)) << (8 * b);
+    }
+    return value == 0 ? 1 : value;
+}
+
+} // namespace fieldfare

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/bundle/index.h"
+
+namespace fieldfare::indexformat {
+
+/// The numbers of docs/FORMAT.md, "The index".
+inline constexpr std::string_view magic = "FFINDEX\n";
+inline constexpr std::uint16_t version = 1;
+inline constexpr std::size_t headerBytes = 16;        ///< magic, u16 version, u16 sections, u32 zero
+inline constexpr std::size_t sectionHeaderBytes = 16; ///< u32 type, u32 flags, u64 length
+inline constexpr std::size_t frameRecordBytes = 72;   ///< u32 method and data bytes, u32 blocks, two digests
+inline constexpr std::uint32_t framesSection = 1;
+inline constexpr std::uint32_t fingerprintsSection = 2;
+inline constexpr std::uint32_t maySkip = 1;
+inline constexpr std::uint32_t fingerprintScheme =
+    1;                                        ///< First 5 bytes of SHA-256 of each full aligned 4 KiB block.
+inline constexpr std::size_t schemeBytes = 4; ///< In front of the fingerprints.
+inline constexpr unsigned methodShift = 24;   ///< The method is the top byte of the record's first word.
+
+} // namespace fieldfare::indexformat
