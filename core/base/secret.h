@@ -3,7 +3,7 @@
 
 #include <string>
 #include <string_view>
-#include <strings.h>
+#include <string.h>
 #include <utility>
 
 namespace fieldfare {
