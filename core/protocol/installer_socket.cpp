@@ -33,6 +33,28 @@ std::size_t maxPayload(SocketFrame type) {
     return 0;
 }
 
+Result<SocketMessage> decode(SocketFrame type, ByteView payload) {
+    SocketMessage message;
+    message.type = type;
+    if (carriesData(type)) {
+        if (payload.size() < positionBytes) {
+            return badMessage("data without a position");
+        }
+        message.position = loadLittleEndian<std::uint64_t>(payload);
+        message.data = toBytes(payload.subspan(positionBytes));
+        return message;
+    }
+    auto json = parseJson(asText(payload), {.maxBytes = maxSocketData, .maxDepth = 12});
+    if (!json.ok()) {
+        return badMessage("not JSON");
+    }
+    if (!json->is_object()) {
+        return badMessage("not a JSON object");
+    }
+    message.json = std::move(json).value();
+    return message;
+}
+
 } // namespace
 
 std::array<std::byte, 13> encodeDataHeader(SocketFrame type, std::uint64_t position, std::size_t dataBytes) {
@@ -158,32 +180,6 @@ Result<std::optional<SocketMessage>> SocketDecoder::next() {
         return std::move(message).error();
     }
     return std::optional<SocketMessage>(std::move(message).value());
-}
-
-Result<SocketMessage> SocketDecoder::decode(SocketFrame type, ByteView payload) const {
-    SocketMessage message;
-    message.type = type;
-    if (carriesData(type)) {
-        if (payload.size() < positionBytes) {
-            return badMessage("data without a position");
-        }
-        message.position = loadLittleEndian<std::uint64_t>(payload);
-        message.data = toBytes(payload.subspan(positionBytes));
-        return message;
-    }
-    if (type == SocketFrame::Ranges && m_ranges == RangesForm::Text) {
-        message.data = toBytes(payload);
-        return message;
-    }
-    auto json = parseJson(asText(payload), {.maxBytes = maxSocketData, .maxDepth = 12});
-    if (!json.ok()) {
-        return badMessage("not JSON");
-    }
-    if (!json->is_object()) {
-        return badMessage("not a JSON object");
-    }
-    message.json = std::move(json).value();
-    return message;
 }
 
 } // namespace fieldfare

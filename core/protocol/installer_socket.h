@@ -68,7 +68,7 @@ struct SocketMessage {
     SocketFrame type = SocketFrame::Request;
     Json json;                  ///< For Request, Reply, Event, Ranges, Ack: always an object.
     std::uint64_t position = 0; ///< For Head and Data.
-    Bytes data; ///< For Head and Data; for Ranges from a decoder with RangesForm::Text, the JSON text.
+    Bytes data;                 ///< For Head and Data.
 };
 
 /// One frame. Text that is not UTF-8 is replaced by U+FFFD.
@@ -93,23 +93,15 @@ struct SocketAck {
 [[nodiscard]] SocketMessage socketAck(const SocketAck& ack);
 [[nodiscard]] Result<SocketAck> openAck(const SocketMessage& message);
 
-/// Whether Ranges are parsed, or handed on as text by someone who only passes them through.
-enum class RangesForm { Parsed, Text };
-
 /// Cuts a byte stream into messages; hostile input ends in BadMessage and nothing is allocated beyond one
 /// frame. After an error every further call gives that error again.
 class SocketDecoder {
 public:
-    explicit SocketDecoder(RangesForm ranges = RangesForm::Parsed)
-        : m_ranges(ranges) {}
     void feed(ByteView bytes);
     /// The next whole message, or nothing yet. Errors: BadMessage.
     [[nodiscard]] Result<std::optional<SocketMessage>> next();
 
 private:
-    [[nodiscard]] Result<SocketMessage> decode(SocketFrame type, ByteView payload) const;
-
-    RangesForm m_ranges;
     bool m_broken = false;
     Bytes m_buffer;
     std::size_t m_consumed = 0;
