@@ -8,7 +8,8 @@
 
 namespace fieldfare {
 
-/// Random-access bytes to read from: a bundle file, a slot, an image. Not thread-safe unless a subclass says so.
+/// Random-access bytes to read from: a bundle file, a slot, an image. Not thread-safe unless a subclass says
+/// so.
 class ByteSource {
 public:
     virtual ~ByteSource() = default;

@@ -7,9 +7,9 @@
 
 namespace fieldfare {
 
-/// The seam under everything durable on a device that is not a slot: the journal and the files beside it. Each call is
-/// one step that a power cut can separate from the next, so tests can record, cut and replay them.
-/// Paths are relative to the state folder and never leave it. Not thread-safe.
+/// The seam under everything durable on a device that is not a slot: the journal and the files beside it.
+/// Each call is one step that a power cut can separate from the next, so tests can record, cut and replay
+/// them. Paths are relative to the state folder and never leave it. Not thread-safe.
 class StateStore {
 public:
     virtual ~StateStore() = default;

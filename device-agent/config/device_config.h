@@ -6,18 +6,20 @@
 
 #include <chrono>
 #include <filesystem>
-#include <map>
+#include <string>
+#include <vector>
 
 namespace fieldfare::device {
 
 struct SlotConfig {
-    std::string name;     ///< "rootfs-a"
-    std::string group;    ///< "rootfs"
-    std::string bootName; ///< "a": the value of the set's boot variable
+    std::string name;           ///< "rootfs-a"
+    std::string group;          ///< "rootfs"
+    std::string bootName;       ///< "a": the value of the set's boot variable
     std::filesystem::path path; ///< block device or file
 };
 
-/// One boot variable switches all groups of a set together. Version 1 of the configuration has exactly one set.
+/// One boot variable switches all groups of a set together. Version 1 of the configuration has exactly one
+/// set.
 struct SetConfig {
     std::string name = "system";
     std::vector<std::string> groups;
@@ -25,13 +27,15 @@ struct SetConfig {
 
 enum class BootedFrom {
     Mounted, ///< The slot whose device is mounted on /.
-    File,    ///< A file holds the boot name (a kernel command line's fieldfare.slot=, or the virtual device's).
+    File, ///< A file holds the boot name (a kernel command line's fieldfare.slot=, or the virtual device's).
 };
 
 struct UBootConfig {
     std::filesystem::path envConfig = "/etc/fw_env.config";
     std::filesystem::path lockFile = "/run/lock/fieldfare-env.lock";
     std::string slotVariable = "slot";
+    std::string
+        slotVariableTwin; ///< Always gets the same value (Mender's mender_boot_part_hex); empty: none.
     std::string trialVariable = "upgrade_available";
     std::string countVariable = "bootcount";
     std::string limitVariable = "bootlimit";
@@ -39,6 +43,7 @@ struct UBootConfig {
     std::string epochVariable = "fieldfare_epoch";
     std::string stateVariablePrefix = "slot_state_"; ///< + boot name: good | trial | bad
     bool allowSingleCopy = false;
+    std::chrono::milliseconds lockTimeLimit{10'000}; ///< How long another program may hold the lock.
 };
 
 struct HealthConfig {
@@ -82,12 +87,15 @@ struct DeviceConfig {
     std::filesystem::path stateFolder = "/var/lib/fieldfare";
     std::filesystem::path socket = "/run/fieldfare/installer.sock";
     std::filesystem::path hookFolder = "/etc/fieldfare/hooks.d";
+    std::chrono::seconds hookLimit{60}; ///< For each hook.
     std::vector<std::string> rebootCommand{"systemctl", "reboot"};
     std::vector<std::string> identifyCommand; ///< empty: not supported
     std::vector<std::string> logCommand{"journalctl", "--no-pager", "--output=short-iso"}; ///< + "-n", N
     std::filesystem::path watchdog; ///< e.g. /dev/watchdog; empty: none
     BootedFrom bootedFrom = BootedFrom::Mounted;
     std::filesystem::path bootedFile = "/proc/cmdline";
+    std::filesystem::path bootedMount =
+        "/"; ///< Where the booted slot is mounted (below an overlay: its lower folder).
     SetConfig set;
     std::vector<SlotConfig> slots;
     UBootConfig uboot;
@@ -99,8 +107,9 @@ struct DeviceConfig {
     [[nodiscard]] std::vector<const SlotConfig*> slotsOfGroup(std::string_view group) const;
 };
 
-/// Reads and validates device.toml (at most 64 KiB). Relative paths in it are relative to its folder. A key that is not
-/// known, of the wrong type, or missing is named with its line. Errors: NotFound, TooLarge, BadConfig{key,line,detail}.
+/// Reads and validates device.toml (at most 64 KiB). Relative paths in it are relative to its folder. A key
+/// that is not known, of the wrong type, or missing is named with its line. Errors: NotFound, TooLarge,
+/// BadConfig{key,line,detail}.
 [[nodiscard]] Result<DeviceConfig> loadDeviceConfig(const std::filesystem::path& path);
 
 } // namespace fieldfare::device
