@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/unique_fd.h"
+
+#include <filesystem>
+
+namespace fieldfare {
+
+/// An image on the laptop: a file, sparse or not, or a block device. One thread at a time.
+class ImageFile {
+public:
+    /// Errors: NotFound, TooLarge, BadValue (empty), Io.
+    [[nodiscard]] static Result<ImageFile> open(const std::filesystem::path& path);
+    [[nodiscard]] std::uint64_t sizeBytes() const { return m_size; }
+    /// True if the file system says that the range has no data: it reads as zeros and need not be read.
+    [[nodiscard]] bool isHole(std::uint64_t offset, std::uint64_t length);
+    [[nodiscard]] Result<> readAt(std::uint64_t offset, MutableBytes into) const;
+
+private:
+    ImageFile(std::filesystem::path path, UniqueFd fd, std::uint64_t size)
+        : m_path(std::move(path))
+        , m_fd(std::move(fd))
+        , m_size(size) {}
+    std::filesystem::path m_path;
+    UniqueFd m_fd;
+    std::uint64_t m_size;
+    std::uint64_t m_nextData = 0; ///< Nothing but zeros before it, from the last place that was asked for.
+};
+
+} // namespace fieldfare
