@@ -32,7 +32,9 @@ std::string toHex(ByteView bytes) {
 }
 
 Result<Bytes> fromHex(std::string_view text) {
-    const auto bad = [] { return Error(ErrorCode::BadValue, {{"key", "hex"}, {"detail", "not hexadecimal"}}); };
+    const auto bad = [] {
+        return Error(ErrorCode::BadValue, {{"key", "hex"}, {"detail", "not hexadecimal"}});
+    };
     if (text.size() % 2 != 0) {
         return bad();
     }

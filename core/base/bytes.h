@@ -62,7 +62,8 @@ void appendLittleEndian(Bytes& out, T value) {
 
 /// True if every byte is zero; an empty view is.
 [[nodiscard]] inline bool isAllZero(ByteView bytes) {
-    return bytes.empty() || (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
+    return bytes.empty() ||
+           (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
 } // namespace fieldfare

@@ -9,7 +9,7 @@ namespace fieldfare {
 namespace {
 
 constexpr std::array errorTable = {
-#define FIELDFARE_ERROR(name, slug, happened, where, remedy)                                                           \
+#define FIELDFARE_ERROR(name, slug, happened, where, remedy)                                                 \
     ErrorTemplate{ErrorCode::name, slug, happened, where, remedy},
 #include "core/base/error_table.inc"
 #undef FIELDFARE_ERROR
@@ -82,7 +82,8 @@ std::string fillTemplate(std::string_view text, const Error& error) {
 
 ErrorText describe(const Error& error) {
     const ErrorTemplate& entry = errorTemplate(error.code());
-    ErrorText text{fillTemplate(entry.happened, error), fillTemplate(entry.where, error), fillTemplate(entry.remedy, error)};
+    ErrorText text{fillTemplate(entry.happened, error), fillTemplate(entry.where, error),
+                   fillTemplate(entry.remedy, error)};
     if (text.where.find_first_not_of("? ():") == std::string::npos) {
         text.where.clear(); // nobody knew where: say nothing rather than "?"
     }

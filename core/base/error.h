@@ -12,8 +12,9 @@
 
 namespace fieldfare {
 
-/// Every failure that Fieldfare can report. The numbers are not stable; the slugs (errorSlug) are: they appear in
-/// journals, in the API and in `--json` output. The words for people live in error_table.cpp, one entry for each.
+/// Every failure that Fieldfare can report. The numbers are not stable; the slugs (errorSlug) are: they
+/// appear in journals, in the API and in `--json` output. The words for people live in error_table.cpp, one
+/// entry for each.
 enum class ErrorCode : std::uint16_t {
 #define FIELDFARE_ERROR(name, slug, happened, where, remedy) name,
 #include "core/base/error_table.inc"
@@ -31,12 +32,16 @@ struct ErrorParam {
 /// A failure as data: a stable code and typed parameters, never prose. Text is made where a person reads it
 /// (describe() in English, app/text in the user's language).
 ///
-/// Parameter names are those used in the placeholders of the code's table entry; by custom `path`, `slot`, `member`,
-/// `key`, `line`, `need`, `have` (bytes), `errno` (its number) and `detail` (technical, English, for the Details box).
+/// Parameter names are those used in the placeholders of the code's table entry; by custom `path`, `slot`,
+/// `member`, `key`, `line`, `need`, `have` (bytes), `errno` (its number) and `detail` (technical, English,
+/// for the Details box).
 class [[nodiscard]] Error {
 public:
-    explicit Error(ErrorCode code) : m_code(code) {}
-    Error(ErrorCode code, std::initializer_list<ErrorParam> params) : m_code(code), m_params(params) {}
+    explicit Error(ErrorCode code)
+        : m_code(code) {}
+    Error(ErrorCode code, std::initializer_list<ErrorParam> params)
+        : m_code(code)
+        , m_params(params) {}
 
     [[nodiscard]] ErrorCode code() const { return m_code; }
     [[nodiscard]] const std::vector<ErrorParam>& params() const { return m_params; }

@@ -22,18 +22,21 @@ Error writeError(std::string_view operation, std::string_view path, int number) 
 Result<Bytes> readFile(const std::filesystem::path& path, std::size_t maxBytes) {
     const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!fd) {
-        return errno == ENOENT ? Error(ErrorCode::NotFound, {{"path", path.string()}}) : ioError("open", path.string(), errno);
+        return errno == ENOENT ? Error(ErrorCode::NotFound, {{"path", path.string()}})
+                               : ioError("open", path.string(), errno);
     }
     struct stat info {};
     if (::fstat(fd.get(), &info) != 0) {
         return ioError("stat", path.string(), errno);
     }
     if (!S_ISREG(info.st_mode)) {
-        return Error(ErrorCode::Io, {{"path", path.string()}, {"operation", "open"}, {"detail", "not a regular file"}});
+        return Error(ErrorCode::Io,
+                     {{"path", path.string()}, {"operation", "open"}, {"detail", "not a regular file"}});
     }
     const auto size = static_cast<std::uint64_t>(info.st_size);
     if (size > maxBytes) {
-        return Error(ErrorCode::TooLarge, {{"path", path.string()}, {"have", size}, {"limit", std::uint64_t{maxBytes}}});
+        return Error(ErrorCode::TooLarge,
+                     {{"path", path.string()}, {"have", size}, {"limit", std::uint64_t{maxBytes}}});
     }
     Bytes content(static_cast<std::size_t>(size));
     FF_CHECK(preadAll(fd.get(), 0, content, path.string()));
@@ -64,8 +67,9 @@ Result<> preadAll(int fd, std::uint64_t offset, MutableBytes into, std::string_v
             return ioError("read", pathForErrors, errno);
         }
         if (got == 0) {
-            return Error(ErrorCode::Io,
-                         {{"operation", "read"}, {"path", std::string(pathForErrors)}, {"detail", "unexpected end"}});
+            return Error(
+                ErrorCode::Io,
+                {{"operation", "read"}, {"path", std::string(pathForErrors)}, {"detail", "unexpected end"}});
         }
         into = into.subspan(static_cast<std::size_t>(got));
         offset += static_cast<std::uint64_t>(got);

@@ -58,7 +58,8 @@ Result<pid_t> spawn(const ProcessRequest& request, const Pipe& in, const Pipe& o
     ::posix_spawnattr_setsigmask(&attributes, &none);
     ::posix_spawnattr_setsigdefault(&attributes, &defaults);
     ::posix_spawnattr_setpgroup(&attributes, 0);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    ::posix_spawnattr_setflags(&attributes,
+                               POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     pid_t child = -1;
     const int failed = ::posix_spawnp(&child, request.argv.at(0).c_str(), &actions, &attributes,
                                       pointers(request.argv).data(), pointers(request.environment).data());
@@ -76,20 +77,23 @@ void keep(std::string& text, const char* data, std::size_t size, std::size_t lim
 }
 
 /// Feeds stdin and collects stdout and stderr until both are closed or `deadline` has passed.
-bool exchange(const ProcessRequest& request, UniqueFd& in, UniqueFd& out, UniqueFd& err, ProcessOutcome& outcome,
-              std::chrono::steady_clock::time_point deadline) {
+bool exchange(const ProcessRequest& request, UniqueFd& in, UniqueFd& out, UniqueFd& err,
+              ProcessOutcome& outcome, std::chrono::steady_clock::time_point deadline) {
     std::string_view input = request.input;
     std::array<char, 16384> buffer{};
     while (out || err) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
         if (left.count() <= 0) {
             return false;
         }
         if (input.empty()) {
             in.reset();
         }
-        std::array<pollfd, 3> polled{pollfd{in.get(), POLLOUT, 0}, pollfd{out.get(), POLLIN, 0}, pollfd{err.get(), POLLIN, 0}};
-        if (::poll(polled.data(), polled.size(), static_cast<int>(std::min<long long>(left.count(), 60'000))) < 0) {
+        std::array<pollfd, 3> polled{pollfd{in.get(), POLLOUT, 0}, pollfd{out.get(), POLLIN, 0},
+                                     pollfd{err.get(), POLLIN, 0}};
+        if (::poll(polled.data(), polled.size(),
+                   static_cast<int>(std::min<long long>(left.count(), 60'000))) < 0) {
             continue; // EINTR
         }
         if (polled[0].revents != 0) {
@@ -99,7 +103,8 @@ bool exchange(const ProcessRequest& request, UniqueFd& in, UniqueFd& out, Unique
                 input = {}; // the program does not want it
             }
         }
-        for (const auto& [index, fd, text] : {std::tuple{1, &out, &outcome.output}, std::tuple{2, &err, &outcome.errors}}) {
+        for (const auto& [index, fd, text] :
+             {std::tuple{1, &out, &outcome.output}, std::tuple{2, &err, &outcome.errors}}) {
             if (polled.at(static_cast<std::size_t>(index)).revents == 0) {
                 continue;
             }
@@ -143,7 +148,8 @@ Result<ProcessOutcome> SystemProcessRunner::run(const ProcessRequest& request) {
     ProcessOutcome outcome;
     const auto deadline = std::chrono::steady_clock::now() + request.timeLimit;
     int status = 0;
-    if (!exchange(request, in.writeEnd, out.readEnd, err.readEnd, outcome, deadline) || !reap(child, status, deadline)) {
+    if (!exchange(request, in.writeEnd, out.readEnd, err.readEnd, outcome, deadline) ||
+        !reap(child, status, deadline)) {
         outcome.timedOut = true;
         ::kill(-child, SIGKILL);
         while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

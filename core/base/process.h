@@ -15,8 +15,9 @@ struct ProcessRequest {
     std::vector<std::string> environment; ///< NAME=value; the child sees nothing else.
     std::filesystem::path workingDirectory;
     std::chrono::milliseconds timeLimit{30'000}; ///< Then the whole process group gets SIGKILL.
-    std::size_t maxOutputBytes = std::size_t{1} << 16; ///< Of stdout and of stderr; the rest is read and dropped.
-    std::string input;                            ///< Given on stdin.
+    std::size_t maxOutputBytes = std::size_t{1}
+                                 << 16; ///< Of stdout and of stderr; the rest is read and dropped.
+    std::string input;                  ///< Given on stdin.
 };
 
 struct ProcessOutcome {

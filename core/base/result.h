@@ -10,13 +10,16 @@
 
 namespace fieldfare {
 
-/// A value or the Error that prevented it: the one way in which functions of the project fail. No exceptions cross the
-/// core's interface. Reading the value of a failed Result ends the program, as a broken invariant does.
+/// A value or the Error that prevented it: the one way in which functions of the project fail. No exceptions
+/// cross the core's interface. Reading the value of a failed Result ends the program, as a broken invariant
+/// does.
 template <typename T = void>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}   // NOLINT: implicit by design
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {} // NOLINT: implicit by design
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value)) {} // NOLINT: implicit by design
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error)) {} // NOLINT: implicit by design
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -53,7 +56,8 @@ template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {} // NOLINT: implicit by design
+    Result(Error error)
+        : m_error(std::move(error)) {} // NOLINT: implicit by design
 
     [[nodiscard]] bool ok() const { return !m_error.has_value(); }
     explicit operator bool() const { return ok(); }
@@ -78,19 +82,19 @@ private:
 #define FF_TRY_JOIN2(a, b) a##b
 #define FF_TRY_JOIN(a, b) FF_TRY_JOIN2(a, b)
 #define FF_TRY(declaration, ...) FF_TRY_IMPL(FF_TRY_JOIN(ffTry, __LINE__), declaration, __VA_ARGS__)
-#define FF_TRY_IMPL(temporary, declaration, ...)                                                                       \
-    auto temporary = (__VA_ARGS__);                                                                                    \
-    if (!temporary.ok()) {                                                                                             \
-        return std::move(temporary).error();                                                                           \
-    }                                                                                                                  \
+#define FF_TRY_IMPL(temporary, declaration, ...)                                                             \
+    auto temporary = (__VA_ARGS__);                                                                          \
+    if (!temporary.ok()) {                                                                                   \
+        return std::move(temporary).error();                                                                 \
+    }                                                                                                        \
     declaration = std::move(temporary).value()
 
 /// FF_CHECK(f()): the calling function returns f()'s error, if there is one; a value is dropped.
-#define FF_CHECK(...)                                                                                                  \
-    do {                                                                                                               \
-        if (auto ffCheck = (__VA_ARGS__); !ffCheck.ok()) {                                                             \
-            return std::move(ffCheck).error();                                                                         \
-        }                                                                                                              \
+#define FF_CHECK(...)                                                                                        \
+    do {                                                                                                     \
+        if (auto ffCheck = (__VA_ARGS__); !ffCheck.ok()) {                                                   \
+            return std::move(ffCheck).error();                                                               \
+        }                                                                                                    \
     } while (false)
 
 } // namespace fieldfare

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string.h>
 #include <string>
 #include <string_view>
-#include <string.h>
 #include <utility>
 
 namespace fieldfare {
@@ -12,8 +12,12 @@ namespace fieldfare {
 class Secret {
 public:
     Secret() = default;
-    explicit Secret(std::string value) : m_value(std::move(value)) {}
-    Secret(Secret&& other) noexcept : m_value(std::move(other.m_value)) { other.wipe(); }
+    explicit Secret(std::string value)
+        : m_value(std::move(value)) {}
+    Secret(Secret&& other) noexcept
+        : m_value(std::move(other.m_value)) {
+        other.wipe();
+    }
     Secret& operator=(Secret&& other) noexcept {
         if (this != &other) {
             wipe();
