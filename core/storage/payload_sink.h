@@ -93,7 +93,7 @@ private:
     BlockDevice& m_device;
     std::uint64_t m_imageBytes = 0;
     Bytes m_head;
-    std::optional<Error> m_spent{Error(ErrorCode::Io, {{"detail", "the sink was not begun"}})};
+    std::optional<Error> m_spent; ///< Why nothing more may be written; at first: not begun.
 };
 
 } // namespace fieldfare

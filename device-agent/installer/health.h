@@ -6,6 +6,8 @@
 #include "core/protocol/status.h"
 #include "device-agent/config/device_config.h"
 
+#include <functional>
+
 namespace fieldfare::installer {
 
 /// What programs of the integrator are told, as environment variables (docs/HEALTH.md).
