@@ -72,8 +72,12 @@ public:
         if (length == 0) {
             return {}; // a length of 0 means "to the end" to posix_fadvise
         }
-        const int failed = ::posix_fadvise(fd(), static_cast<off_t>(offset), static_cast<off_t>(length),
-                                           POSIX_FADV_DONTNEED);
+        // The kernel leaves alone pages that the range covers only in part: widen it to whole ones.
+        const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+        const std::uint64_t start = offset - offset % page;
+        const std::uint64_t end = offset + length + page - 1;
+        const int failed = ::posix_fadvise(fd(), static_cast<off_t>(start),
+                                           static_cast<off_t>(end - end % page - start), POSIX_FADV_DONTNEED);
         return failed == 0 ? Result<>() : ioError("drop cache", m_path, failed);
     }
 

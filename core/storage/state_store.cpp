@@ -150,6 +150,9 @@ public:
         if (::fstatvfs(m_fd.get(), &info) != 0) {
             return ioError("statvfs", m_folder.string(), errno);
         }
+        if (::faccessat(m_fd.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
+            return std::uint64_t{0};
+        }
         std::uint64_t bytes = 0;
         if (__builtin_mul_overflow(std::uint64_t{info.f_bavail}, std::uint64_t{info.f_frsize}, &bytes)) {
             bytes = UINT64_MAX;
@@ -185,9 +188,6 @@ Result<std::unique_ptr<StateStore>> openStateFolder(const std::filesystem::path&
     UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd) {
         return fileError("open", folder, errno);
-    }
-    if (::faccessat(fd.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
-        return ioError("write to", folder.string(), errno);
     }
     return std::unique_ptr<StateStore>(std::make_unique<StateFolder>(std::move(fd), folder));
 }

@@ -22,13 +22,14 @@ public:
     /// Removes a file if it is there, and fsyncs the folder.
     [[nodiscard]] virtual Result<> remove(const std::filesystem::path& name) = 0;
     [[nodiscard]] virtual Result<std::vector<std::string>> list() = 0;
-    /// Free bytes for an unprivileged writer.
+    /// Free bytes for an unprivileged writer; 0 if the folder cannot be written at all.
     [[nodiscard]] virtual Result<std::uint64_t> freeBytes() = 0;
     /// Where `name` is, for opening a large file (an index) read-only.
     [[nodiscard]] virtual std::filesystem::path pathOf(const std::filesystem::path& name) const = 0;
 };
 
-/// A folder on the data partition. Errors: NotFound, Io (not writable).
+/// A folder on the data partition, flat: every name is a plain file name. One that is read-only is opened
+/// too, so that status, commit and roll back go on working with it; writes then fail. Errors: NotFound, Io.
 [[nodiscard]] Result<std::unique_ptr<StateStore>> openStateFolder(const std::filesystem::path& folder);
 
 } // namespace fieldfare
