@@ -111,5 +111,8 @@ struct DeviceConfig {
 /// that is not known, of the wrong type, or missing is named with its line. Errors: NotFound, TooLarge,
 /// BadConfig{key,line,detail}.
 [[nodiscard]] Result<DeviceConfig> loadDeviceConfig(const std::filesystem::path& path);
+/// The same from text; `folder` is where relative paths start. Errors: TooLarge, BadConfig{key,line,detail}.
+[[nodiscard]] Result<DeviceConfig> parseDeviceConfig(std::string_view text,
+                                                     const std::filesystem::path& folder);
 
 } // namespace fieldfare::device
