@@ -32,10 +32,11 @@ UnixTime toUnixTime(const ASN1_TIME* time) {
     return UnixTime{std::chrono::seconds(::timegm(&parts))};
 }
 
-/// Control characters, and those that turn the direction of text, so that a name cannot garble a terminal or a log.
+/// Control characters, and those that turn the direction of text, so that a name cannot garble a terminal or
+/// a log.
 bool isDangerous(char32_t c) {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
 /// `utf8` comes from ASN1_STRING_to_UTF8 and is well-formed.
@@ -44,7 +45,8 @@ std::string cleanName(std::string_view utf8) {
     std::size_t characters = 0;
     while (!utf8.empty() && characters < maxNameCharacters) {
         unsigned long c = 0;
-        const int used = UTF8_getc(reinterpret_cast<const unsigned char*>(utf8.data()), static_cast<int>(utf8.size()), &c);
+        const int used =
+            UTF8_getc(reinterpret_cast<const unsigned char*>(utf8.data()), static_cast<int>(utf8.size()), &c);
         if (used <= 0) {
             break;
         }
@@ -90,7 +92,8 @@ Result<std::vector<Certificate>> Certificate::listFromPem(std::string_view pem) 
     }
     const unsigned long end = ERR_peek_last_error();
     if (list.empty() || ERR_GET_LIB(end) != ERR_LIB_PEM || ERR_GET_REASON(end) != PEM_R_NO_START_LINE) {
-        return badCertificate(list.empty() ? "there is none in PEM form" : queue.reason("one of several is damaged"));
+        return badCertificate(list.empty() ? "there is none in PEM form"
+                                           : queue.reason("one of several is damaged"));
     }
     return list;
 }

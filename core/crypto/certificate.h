@@ -26,13 +26,17 @@ public:
     [[nodiscard]] std::string serialHex() const;
     [[nodiscard]] UnixTime notBefore() const;
     [[nodiscard]] UnixTime notAfter() const;
-    [[nodiscard]] Digest fingerprint() const;     ///< SHA-256 of the DER form.
-    [[nodiscard]] Digest publicKeyDigest() const; ///< SHA-256 of the SubjectPublicKeyInfo: one key, one identity.
+    [[nodiscard]] Digest fingerprint() const; ///< SHA-256 of the DER form.
+    [[nodiscard]] Digest
+    publicKeyDigest() const; ///< SHA-256 of the SubjectPublicKeyInfo: one key, one identity.
     [[nodiscard]] Bytes der() const;
     [[nodiscard]] std::string pem() const;
-    [[nodiscard]] x509_st* native() const { return m_x509.get(); } ///< Borrowed; for this folder's .cpp files.
+    [[nodiscard]] x509_st* native() const {
+        return m_x509.get();
+    } ///< Borrowed; for this folder's .cpp files.
 
-    explicit Certificate(std::shared_ptr<x509_st> x509) : m_x509(std::move(x509)) {}
+    explicit Certificate(std::shared_ptr<x509_st> x509)
+        : m_x509(std::move(x509)) {}
 
 private:
     std::shared_ptr<x509_st> m_x509;

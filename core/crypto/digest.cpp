@@ -10,7 +10,8 @@ namespace fieldfare {
 
 namespace {
 
-/// Looking an algorithm up costs more than hashing 4 KiB, so it is done once. OpenSSL frees its own tables at exit.
+/// Looking an algorithm up costs more than hashing 4 KiB, so it is done once. OpenSSL frees its own tables at
+/// exit.
 const EVP_MD* sha256Algorithm() {
     static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     return algorithm;
@@ -39,7 +40,8 @@ struct Sha256::State {
     openssl::Owned<EVP_MD_CTX, EVP_MD_CTX_free> context{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256() : m_state(std::make_unique<State>()) {
+Sha256::Sha256()
+    : m_state(std::make_unique<State>()) {
     require(m_state->context && EVP_DigestInit_ex(m_state->context.get(), sha256Algorithm(), nullptr) == 1);
 }
 Sha256::~Sha256() = default;
@@ -60,8 +62,8 @@ Digest Sha256::finish() {
 
 Digest sha256(ByteView data) {
     Digest digest;
-    require(EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.bytes.data()), nullptr,
-                       sha256Algorithm(), nullptr) == 1);
+    require(EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.bytes.data()),
+                       nullptr, sha256Algorithm(), nullptr) == 1);
     return digest;
 }
 

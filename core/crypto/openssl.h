@@ -36,8 +36,8 @@ using Cms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
 using Asn1Time = Owned<ASN1_TIME, ASN1_TIME_free>;
 using Asn1Object = Owned<ASN1_OBJECT, ASN1_OBJECT_free>;
 
-/// OpenSSL keeps errors in a queue per thread, where an old one can be taken for a new one. Every function of this folder
-/// that calls OpenSSL holds one of these: it starts with an empty queue and leaves an empty one.
+/// OpenSSL keeps errors in a queue per thread, where an old one can be taken for a new one. Every function of
+/// this folder that calls OpenSSL holds one of these: it starts with an empty queue and leaves an empty one.
 class ErrorQueue {
 public:
     ErrorQueue() { ERR_clear_error(); }

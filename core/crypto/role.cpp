@@ -13,7 +13,8 @@ struct RoleEntry {
     const char* oid;
 };
 
-// The arc is 2.25.<UUID as a number>, for the UUID 2ad25748-7e7a-42d3-a843-7211ef0ac9e7 made for this project.
+// The arc is 2.25.<UUID as a number>, for the UUID 2ad25748-7e7a-42d3-a843-7211ef0ac9e7 made for this
+// project.
 constexpr std::array<RoleEntry, 4> roles = {{
     {Role::Release, "release", "2.25.56919728476464914954368483318035040743.1"},
     {Role::Technician, "technician", "2.25.56919728476464914954368483318035040743.2"},

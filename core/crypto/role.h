@@ -7,8 +7,9 @@
 
 namespace fieldfare {
 
-/// What a certificate may do. A role holds only if the certificate was issued by that role's authority (an intermediate
-/// whose extended key usage carries the role's OID) AND the certificate carries the same OID itself.
+/// What a certificate may do. A role holds only if the certificate was issued by that role's authority (an
+/// intermediate whose extended key usage carries the role's OID) AND the certificate carries the same OID
+/// itself.
 enum class Role { Release, Technician, Device, Depot };
 
 inline constexpr std::array allRoles = {Role::Release, Role::Technician, Role::Device, Role::Depot};
