@@ -47,10 +47,10 @@ private:
 /// subject and authority key identifiers, critical basicConstraints and keyUsage.
 struct CertificateSpec {
     std::string commonName;
-    std::string organization; ///< The fleet's name; left out if empty.
+    std::string organization = {}; ///< The fleet's name; left out if empty.
     UnixTime notBefore{};
     UnixTime notAfter{};
-    std::optional<int> caPathLength; ///< Set: an authority with this path length; else an end entity.
+    std::optional<int> caPathLength = {}; ///< Set: an authority with this path length; else an end entity.
     std::vector<std::string>
         extendedKeyUsage; ///< OIDs in dotted form or OpenSSL's short names; empty: no extension.
 };
