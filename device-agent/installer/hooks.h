@@ -18,10 +18,9 @@ enum class HookPoint {
 [[nodiscard]] std::string_view toString(HookPoint point);
 
 /// Runs the hooks of one moment in the order of their names, each at most `timeLimit`; stops at the first
-/// that fails. `goOn` is as in ProcessRequest. Errors: ToolFailed{program,detail}, NotPermitted (as
-/// findPrograms).
+/// that fails. Errors: ToolFailed{program,detail}, NotPermitted (as findPrograms).
 [[nodiscard]] Result<> runHooks(HookPoint point, const std::filesystem::path& hookFolder,
                                 const ProgramContext& context, std::chrono::seconds timeLimit,
-                                ProcessRunner& runner, const std::function<bool()>& goOn = {});
+                                ProcessRunner& runner);
 
 } // namespace fieldfare::installer
