@@ -76,61 +76,99 @@ void keep(std::string& text, const char* data, std::size_t size, std::size_t lim
     text.append(data, std::min(size, limit - std::min(limit, text.size())));
 }
 
-/// Feeds stdin and collects stdout and stderr until both are closed or `deadline` has passed.
-bool exchange(const ProcessRequest& request, UniqueFd& in, UniqueFd& out, UniqueFd& err,
-              ProcessOutcome& outcome, std::chrono::steady_clock::time_point deadline) {
-    std::string_view input = request.input;
-    std::array<char, 16384> buffer{};
-    while (out || err) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            deadline - std::chrono::steady_clock::now());
-        if (left.count() <= 0) {
-            return false;
-        }
+/// Writes to a pipe whose reader may be gone: SIGPIPE is held back in this thread and taken away again, so
+/// that a program that does not read its input cannot end ours.
+ssize_t writeWithoutSignal(int fd, std::string_view data) {
+    sigset_t pipeSignal;
+    sigset_t before;
+    ::sigemptyset(&pipeSignal);
+    ::sigaddset(&pipeSignal, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &pipeSignal, &before);
+    const ssize_t sent = ::write(fd, data.data(), data.size());
+    const int number = errno;
+    if (sent < 0 && number == EPIPE && ::sigismember(&before, SIGPIPE) == 0) {
+        const timespec now{};
+        ::sigtimedwait(&pipeSignal, nullptr, &now);
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = number;
+    return sent;
+}
+
+/// The pipes to a running program.
+struct Exchange {
+    UniqueFd in;
+    UniqueFd out;
+    UniqueFd err;
+    std::string_view input;
+
+    [[nodiscard]] bool done() const { return !out && !err; }
+
+    /// Waits at most `wait` and moves what can be moved.
+    void step(std::chrono::milliseconds wait, std::size_t maxOutputBytes, ProcessOutcome& outcome) {
         if (input.empty()) {
             in.reset();
         }
         std::array<pollfd, 3> polled{pollfd{in.get(), POLLOUT, 0}, pollfd{out.get(), POLLIN, 0},
                                      pollfd{err.get(), POLLIN, 0}};
-        if (::poll(polled.data(), polled.size(),
-                   static_cast<int>(std::min<long long>(left.count(), 60'000))) < 0) {
-            continue; // EINTR
+        if (::poll(polled.data(), polled.size(), static_cast<int>(wait.count())) < 0) {
+            return; // EINTR
         }
         if (polled[0].revents != 0) {
-            const ssize_t sent = ::write(in.get(), input.data(), input.size());
+            const ssize_t sent = writeWithoutSignal(in.get(), input);
             input.remove_prefix(sent > 0 ? static_cast<std::size_t>(sent) : 0);
             if (sent < 0 && errno != EAGAIN && errno != EINTR) {
                 input = {}; // the program does not want it
             }
         }
-        for (const auto& [index, fd, text] :
-             {std::tuple{1, &out, &outcome.output}, std::tuple{2, &err, &outcome.errors}}) {
-            if (polled.at(static_cast<std::size_t>(index)).revents == 0) {
-                continue;
-            }
-            const ssize_t got = ::read(fd->get(), buffer.data(), buffer.size());
-            if (got > 0) {
-                keep(*text, buffer.data(), static_cast<std::size_t>(got), request.maxOutputBytes);
-            } else if (got == 0 || errno != EINTR) {
-                fd->reset();
+        for (const auto& [events, fd, text] : {std::tuple{polled[1].revents, &out, &outcome.output},
+                                               std::tuple{polled[2].revents, &err, &outcome.errors}}) {
+            if (events != 0) {
+                receive(*fd, *text, maxOutputBytes);
             }
         }
     }
-    return true;
+
+private:
+    static void receive(UniqueFd& fd, std::string& text, std::size_t limit) {
+        std::array<char, 16384> buffer{};
+        const ssize_t got = ::read(fd.get(), buffer.data(), buffer.size());
+        if (got > 0) {
+            keep(text, buffer.data(), static_cast<std::size_t>(got), limit);
+        } else if (got == 0 || errno != EINTR) {
+            fd.reset();
+        }
+    }
+};
+
+/// True once the child has ended; it is left to be reaped, so that its process group keeps its number.
+bool hasEnded(pid_t child) {
+    siginfo_t info{};
+    return ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+           info.si_pid == child;
 }
 
-/// Waits for the child's end until `deadline`; false if it still runs.
-bool reap(pid_t child, int& status, std::chrono::steady_clock::time_point deadline) {
-    while (true) {
-        const pid_t done = ::waitpid(child, &status, WNOHANG);
-        if (done == child || (done < 0 && errno != EINTR)) {
-            return true;
-        }
-        if (std::chrono::steady_clock::now() >= deadline) {
+/// Until the child has ended and its output is read; false if its time was up or `goOn` said no.
+bool attend(const ProcessRequest& request, pid_t child, Exchange& pipes, ProcessOutcome& outcome) {
+    constexpr std::chrono::milliseconds longestStep{200};
+    const auto deadline = std::chrono::steady_clock::now() + request.timeLimit;
+    auto step = std::chrono::milliseconds{2}; // a program that ends at once is noticed at once
+    bool ended = false;
+    while (!ended || !pipes.done()) {
+        const auto before = std::chrono::steady_clock::now();
+        if (before >= deadline || (request.goOn && !request.goOn())) {
             return false;
         }
-        ::poll(nullptr, 0, 2);
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - before);
+        pipes.step(std::min(step, left), request.maxOutputBytes, outcome);
+        const bool silent = std::chrono::steady_clock::now() - before >= step;
+        if (ended && silent) {
+            return true; // something that it left running holds its output open
+        }
+        step = silent ? std::min(step * 2, longestStep) : step;
+        ended = ended || hasEnded(child);
     }
+    return true;
 }
 
 } // namespace
@@ -146,14 +184,13 @@ Result<ProcessOutcome> SystemProcessRunner::run(const ProcessRequest& request) {
     ::fcntl(in.writeEnd.get(), F_SETFL, O_NONBLOCK);
 
     ProcessOutcome outcome;
-    const auto deadline = std::chrono::steady_clock::now() + request.timeLimit;
-    int status = 0;
-    if (!exchange(request, in.writeEnd, out.readEnd, err.readEnd, outcome, deadline) ||
-        !reap(child, status, deadline)) {
+    Exchange pipes{std::move(in.writeEnd), std::move(out.readEnd), std::move(err.readEnd), request.input};
+    if (!attend(request, child, pipes, outcome)) {
         outcome.timedOut = true;
         ::kill(-child, SIGKILL);
-        while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-        }
+    }
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     outcome.exitStatus = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return outcome;

@@ -18,11 +18,14 @@ struct ProcessRequest {
     std::size_t maxOutputBytes = std::size_t{1}
                                  << 16; ///< Of stdout and of stderr; the rest is read and dropped.
     std::string input;                  ///< Given on stdin.
+    /// Asked several times a second while the program runs (a watchdog may be fed here); false ends it like
+    /// the time limit does.
+    std::function<bool()> goOn = {};
 };
 
 struct ProcessOutcome {
-    int exitStatus = 0; ///< As in a shell: 128 + signal number if it was killed.
-    bool timedOut = false;
+    int exitStatus = 0;    ///< As in a shell: 128 + signal number if it was killed.
+    bool timedOut = false; ///< Or goOn said no: it was killed.
     std::string output;
     std::string errors;
     [[nodiscard]] bool succeeded() const { return exitStatus == 0 && !timedOut; }
@@ -32,7 +35,8 @@ struct ProcessOutcome {
 class ProcessRunner {
 public:
     virtual ~ProcessRunner() = default;
-    /// Blocks until the program ended or its time is up. Errors: ToolFailed if it could not be started.
+    /// Blocks until the program ended or its time is up. What a program leaves running keeps running; its
+    /// output is not waited for. Errors: ToolFailed if it could not be started.
     [[nodiscard]] virtual Result<ProcessOutcome> run(const ProcessRequest& request) = 0;
 };
 

@@ -33,6 +33,10 @@ findPrograms(const std::vector<std::filesystem::path>& folders);
 /// NAME=value for a program, with a fixed PATH; nothing of our own environment is passed on.
 [[nodiscard]] std::vector<std::string> programEnvironment(const ProgramContext& context);
 
+/// Why a program failed, or the end of what it said if it did not: at most a few lines, without control
+/// characters.
+[[nodiscard]] std::string describeOutcome(const ProcessOutcome& outcome);
+
 enum class HealthVerdict {
     Passed,
     Failed,
@@ -61,7 +65,11 @@ public:
     [[nodiscard]] HealthReport run(const ProgramContext& context, const std::function<bool()>& goOn);
 
 private:
-    HealthResult runOne(const NamedProgram& program, const ProgramContext& context);
+    HealthResult runOne(const NamedProgram& program, const ProgramContext& context,
+                        std::chrono::steady_clock::time_point deadline, const std::function<bool()>& goOn);
+    bool waitForNextRound(std::chrono::steady_clock::time_point deadline, const std::function<bool()>& goOn);
+    static Error firstFailure(const HealthReport& report, const ProgramContext& context);
+
     const device::HealthConfig& m_config;
     ProcessRunner& m_runner;
     const Clock& m_clock;

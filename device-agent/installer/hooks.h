@@ -18,9 +18,10 @@ enum class HookPoint {
 [[nodiscard]] std::string_view toString(HookPoint point);
 
 /// Runs the hooks of one moment in the order of their names, each at most `timeLimit`; stops at the first
-/// that fails. Errors: ToolFailed{program,detail}, NotPermitted (as findPrograms).
+/// that fails. `goOn` is as in ProcessRequest. Errors: ToolFailed{program,detail}, NotPermitted (as
+/// findPrograms).
 [[nodiscard]] Result<> runHooks(HookPoint point, const std::filesystem::path& hookFolder,
                                 const ProgramContext& context, std::chrono::seconds timeLimit,
-                                ProcessRunner& runner);
+                                ProcessRunner& runner, const std::function<bool()>& goOn = {});
 
 } // namespace fieldfare::installer

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/bundle/payload_walk.h"
+
+namespace fieldfare {
+
+namespace {
+
+Error damagedEnd(std::string detail) {
+    return Error(ErrorCode::BadBundle, {{"member", "end of file"}, {"detail", std::move(detail)}});
+}
+
+Result<> checkEnd(ByteSource& source, const Layout& layout) {
+    std::array<std::byte, tarEndBytes> end{};
+    FF_CHECK(readBundleBytes(source, layout.totalBytes - tarEndBytes, end, "end of file"));
+    if (!isAllZero(end)) {
+        return damagedEnd("the two last blocks are not zero");
+    }
+    if (source.sizeBytes() > layout.totalBytes) {
+        return damagedEnd("bytes follow the end");
+    }
+    return {};
+}
+
+} // namespace
+
+PayloadWalk::PayloadWalk(ByteSource& source, const BundleHead& head, const Progress& progress,
+                         std::uint64_t totalBytes)
+    : m_source(source)
+    , m_head(head)
+    , m_progress(progress)
+    , m_totalBytes(totalBytes) {}
+
+Result<> PayloadWalk::run(std::size_t payload, const FrameConsumer& consume) {
+    const Member& member = m_head.layout.dataOf(payload);
+    FF_CHECK(checkMemberHeader(m_source, member));
+    FF_CHECK(checkMemberPadding(m_source, member));
+    Sha256 image;
+    for (const Frame& frame : m_head.indexes.at(payload).frames()) {
+        m_data.resize(frame.dataBytes);
+        m_content.resize(static_cast<std::size_t>(frame.imageBytes));
+        FF_CHECK(readBundleBytes(m_source, member.content.offset + frame.dataOffset, m_data, member.name));
+        FF_CHECK(m_decoder.decode(frame, m_data, m_content).with("member", member.name));
+        image.update(m_content);
+        FF_CHECK(consume(frame, m_content));
+        m_doneBytes += frame.dataBytes;
+        if (m_progress && !m_progress(m_doneBytes, m_totalBytes)) {
+            return Error(ErrorCode::Cancelled);
+        }
+    }
+    if (image.finish() != m_head.manifest.payloads[payload].imageDigest) {
+        return Error(ErrorCode::DigestMismatch, {{"member", member.name}, {"offset", std::uint64_t{0}}});
+    }
+    return {};
+}
+
+Result<> checkBundleData(ByteSource& source, const BundleHead& head, const PayloadWalk::Progress& progress) {
+    std::uint64_t total = 0;
+    for (const Payload& payload : head.manifest.payloads) {
+        total += payload.dataBytes;
+    }
+    PayloadWalk walk(source, head, progress, total);
+    for (std::size_t i = 0; i < head.manifest.payloads.size(); ++i) {
+        FF_CHECK(walk.run(i, [](const Frame&, ByteView) { return Result<>(); }));
+    }
+    return checkEnd(source, head.layout);
+}
+
+} // namespace fieldfare

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/bundle/frame_codec.h"
+#include "core/bundle/head.h"
+
+#include <functional>
+
+namespace fieldfare {
+
+/// Reads, checks and hands on every frame of a payload, in image order. One thread at a time.
+class PayloadWalk {
+public:
+    /// Told how many bytes of data are done of how many; returns false to cancel.
+    using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+    /// Takes one frame; `content` lives only for the call.
+    using FrameConsumer = std::function<Result<>(const Frame& frame, ByteView content)>;
+
+    /// Keeps references. `totalBytes` is what `progress` is told; it counts over all calls of run().
+    PayloadWalk(ByteSource& source, const BundleHead& head, const Progress& progress,
+                std::uint64_t totalBytes);
+    /// Checks the member's header, padding and frames and compares the image's digest at the end.
+    /// Errors: TruncatedBundle, BadBundle, DigestMismatch, BadFrame (all with `member`), Cancelled, Io,
+    /// `consume`'s.
+    [[nodiscard]] Result<> run(std::size_t payload, const FrameConsumer& consume);
+
+private:
+    ByteSource& m_source;
+    const BundleHead& m_head;
+    const Progress& m_progress;
+    std::uint64_t m_totalBytes;
+    std::uint64_t m_doneBytes = 0;
+    FrameDecoder m_decoder;
+    Bytes m_data;
+    Bytes m_content;
+};
+
+/// Checks all data members, the end of the archive, and that nothing follows it.
+[[nodiscard]] Result<> checkBundleData(ByteSource& source, const BundleHead& head,
+                                       const PayloadWalk::Progress& progress);
+
+} // namespace fieldfare
