@@ -53,6 +53,7 @@ void readDevice(const toml::table* table, DeviceConfig& config, Parsing& parsing
     reader.texts("identify-command", config.identifyCommand);
     reader.texts("log-command", config.logCommand);
     reader.path("watchdog", config.watchdog);
+    reader.path("boot-id-file", config.bootIdFile);
     if (config.rebootCommand.empty() || config.rebootCommand.front().empty()) {
         reader.fail("reboot-command", "must name a program: without it nothing can be installed");
     }

@@ -92,6 +92,8 @@ struct DeviceConfig {
     std::vector<std::string> identifyCommand; ///< empty: not supported
     std::vector<std::string> logCommand{"journalctl", "--no-pager", "--output=short-iso"}; ///< + "-n", N
     std::filesystem::path watchdog; ///< e.g. /dev/watchdog; empty: none
+    std::filesystem::path bootIdFile =
+        "/proc/sys/kernel/random/boot_id"; ///< Its first line changes at each boot.
     BootedFrom bootedFrom = BootedFrom::Mounted;
     std::filesystem::path bootedFile = "/proc/cmdline";
     std::filesystem::path bootedMount =
