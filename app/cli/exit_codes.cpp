@@ -38,7 +38,6 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::FellBack:
     case ErrorCode::RolledBackByUser:
         return ExitCode::WentBack;
-    case ErrorCode::NotSigned:
     case ErrorCode::BadSignature:
     case ErrorCode::UntrustedSigner:
     case ErrorCode::UntrustedChain:
@@ -65,9 +64,6 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::BadBundle:
     case ErrorCode::BadIndex:
     case ErrorCode::DigestMismatch:
-    case ErrorCode::TruncatedBundle:
-    case ErrorCode::BadFrame:
-    case ErrorCode::BadRecipe:
     case ErrorCode::UnsupportedFormat:
     case ErrorCode::UnknownFeature:
     case ErrorCode::BadConfig:

@@ -74,11 +74,9 @@ Result<Bytes> exportManifest(const std::filesystem::path& bundle) {
 }
 
 Result<> importSignature(const std::filesystem::path& bundle, const std::filesystem::path& output,
-                         ByteView cms, ExistingSignatures existing) {
+                         ByteView cms) {
     FF_TRY(const OpenBundle open, openBundle(bundle));
-    const ByteView kept = existing == ExistingSignatures::Keep ? ByteView(open.part.cms) : ByteView();
-    FF_TRY(const Bytes merged, mergeCms(open.part.manifest, kept, cms));
-    return writeWithSignature(open, output, merged);
+    return writeWithSignature(open, output, cms);
 }
 
 } // namespace fieldfare

@@ -14,7 +14,8 @@ enum class InstallationEvent {
     Refused,       ///< A check failed; nothing was touched.
     SourceLost,    ///< The source went away, or the process that ran the installation is gone.
     PausedByUser,
-    Offered,       ///< The same bundle was offered again, or a resume was asked for.
+    Unpaused,      ///< By a person, while nobody sends.
+    Offered,       ///< The same bundle was offered again, a resume was asked for, or the sender goes on.
     AllWritten,    ///< The last byte is durable.
     Switched,      ///< Read back, and the boot environment selects the target.
     Broken,        ///< A failure that going on cannot mend: bad data, a medium that forgets.
@@ -46,6 +47,8 @@ inline constexpr std::array installationTable = {
     // Paused and Interrupted: waiting for somebody.
     Transition{InstallationState::Paused, InstallationEvent::Offered, InstallationState::Receiving},
     Transition{InstallationState::Paused, InstallationEvent::SourceLost, InstallationState::Paused},
+    Transition{InstallationState::Paused, InstallationEvent::Unpaused, InstallationState::Interrupted},
+    Transition{InstallationState::Paused, InstallationEvent::AllWritten, InstallationState::Verifying},
     Transition{InstallationState::Paused, InstallationEvent::Broken, InstallationState::Failed},
     Transition{InstallationState::Paused, InstallationEvent::CancelledByUser, InstallationState::Cancelled},
     Transition{InstallationState::Interrupted, InstallationEvent::Offered, InstallationState::Receiving},
@@ -58,6 +61,7 @@ inline constexpr std::array installationTable = {
     Transition{InstallationState::Verifying, InstallationEvent::CancelledByUser, InstallationState::Cancelled},
     Transition{InstallationState::Verifying, InstallationEvent::Switched, InstallationState::Installed},
     // Installed: switched, not yet booted.
+    Transition{InstallationState::Installed, InstallationEvent::Broken, InstallationState::Failed},
     Transition{InstallationState::Installed, InstallationEvent::BootedTarget, InstallationState::Trial},
     Transition{InstallationState::Installed, InstallationEvent::BootedOther, InstallationState::FellBack},
     Transition{InstallationState::Installed, InstallationEvent::LeftByUser, InstallationState::RolledBack},

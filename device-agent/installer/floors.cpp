@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "device-agent/installer/floors.h"
+
+#include "core/bundle/limits.h"
+
+#include <algorithm>
+
+#ifndef FIELDFARE_BUILT_AT
+#define FIELDFARE_BUILT_AT 0
+#endif
+
+namespace fieldfare::installer {
+namespace {
+
+constexpr const char* fileName = "floor";
+constexpr std::size_t maxFileBytes = 1024;
+/// A clock further ahead than this is a broken clock.
+constexpr std::chrono::seconds plausibleSpan = std::chrono::years(20);
+
+Floors readFile(StateStore& state) {
+    const auto text = state.read(fileName, maxFileBytes);
+    const auto json = text.ok() ? parseJson(asText(*text), {maxFileBytes, 2}) : Result<Json>(Json());
+    if (!json.ok() || !json->is_object()) {
+        return {};
+    }
+    JsonReader reader(*json, "floor");
+    const std::uint64_t epoch = reader.number("epoch", maxEpoch);
+    const std::int64_t signedAt = reader.signedNumber("signedAt");
+    if (!reader.finish().ok()) {
+        return {};
+    }
+    return {epoch, UnixTime(std::chrono::seconds(signedAt))};
+}
+
+} // namespace
+
+Floors currentFloors(StateStore& state, const BootState& boot, const SlotRecord* booted) {
+    Floors floors = readFile(state);
+    floors.epoch = std::max(floors.epoch, boot.epochFloor);
+    if (booted != nullptr && !boot.trial) {
+        floors.epoch = std::max(floors.epoch, booted->release.epoch);
+        floors.signedAt = std::max(floors.signedAt, UnixTime(std::chrono::seconds(booted->signedAt)));
+    }
+    return floors;
+}
+
+Result<> raiseFloors(Services& services, const Floors& floors) {
+    const Floors old = readFile(services.state);
+    const Floors now{std::max(old.epoch, floors.epoch), std::max(old.signedAt, floors.signedAt)};
+    Result<> file;
+    if (now.epoch != old.epoch || now.signedAt != old.signedAt) {
+        const Json json{{"epoch", now.epoch}, {"signedAt", now.signedAt.time_since_epoch().count()}};
+        if (!services.state.replace(fileName, asBytes(json.dump())).ok()) {
+            file = Error(ErrorCode::DataUnavailable, {{"path", services.state.pathOf(fileName).string()}});
+        }
+    }
+    FF_CHECK(services.boot.raiseEpochFloor(now.epoch));
+    return file;
+}
+
+UnixTime programBuiltAt() {
+    return UnixTime(std::chrono::seconds(FIELDFARE_BUILT_AT));
+}
+
+TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust, const Floors& floors) {
+    TimePolicy policy;
+    policy.floor = std::max(programBuiltAt(), floors.signedAt);
+    const UnixTime now = clock.now();
+    const bool plausible = now >= policy.floor && now <= policy.floor + plausibleSpan;
+    if (trust.trustClock && clock.synchronised() && plausible) {
+        policy.now = now;
+    }
+    return policy;
+}
+
+} // namespace fieldfare::installer

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "device-agent/installer/socket_source.h"
+
+#include <algorithm>
+
+namespace fieldfare::installer {
+namespace {
+
+constexpr std::uint64_t windowBytes = std::uint64_t{256} << 10;
+constexpr auto lookAround = std::chrono::milliseconds(500);
+
+} // namespace
+
+std::uint64_t SocketSource::room() const {
+    const std::lock_guard lock(m_mutex);
+    const std::uint64_t limit = std::max(windowBytes, m_readWanted);
+    const std::uint64_t used = m_waitingBytes + m_readDone;
+    return m_ack.position < m_ack.total && used < limit ? limit - used : 0;
+}
+
+Result<> SocketSource::push(std::uint64_t position, Bytes data) {
+    const std::lock_guard lock(m_mutex);
+    if (position != m_ack.position || data.size() > m_ack.total - m_ack.position) {
+        return Error(ErrorCode::WrongPosition, {{"have", position}, {"need", m_ack.position}, {"id", std::string()}});
+    }
+    m_ack.position += data.size();
+    m_waitingBytes += data.size();
+    m_waiting.push_back(std::move(data));
+    m_changed.notify_one();
+    return {};
+}
+
+void SocketSource::close() {
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    m_changed.notify_one();
+}
+
+void SocketSource::wake() {
+    const std::lock_guard lock(m_mutex);
+    m_woken = true;
+    m_changed.notify_one();
+}
+
+std::deque<SocketMessage> SocketSource::takeMessages() {
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_messages, {});
+}
+
+SocketAck SocketSource::ack() const {
+    const std::lock_guard lock(m_mutex);
+    return m_ack;
+}
+
+Result<> SocketSource::announce(const InstallationStatus& status, const NeededRanges& needed) {
+    m_cursor.setRanges(needed.ranges);
+    {
+        const std::lock_guard lock(m_mutex);
+        NeededRanges told = needed;
+        told.position = m_ack.position;
+        m_ack.total = needed.totalBytes;
+        SocketMessage message;
+        message.type = SocketFrame::Ranges;
+        message.json = {{"installation", toJson(status)}, {"needed", toJson(told)}};
+        m_messages.push_back(std::move(message));
+    }
+    m_wakeServer();
+    return {};
+}
+
+std::size_t SocketSource::take(MutableBytes into) {
+    const ByteView front = ByteView(m_waiting.front()).subspan(m_frontUsed);
+    const std::size_t now = std::min(front.size(), into.size());
+    std::copy_n(front.begin(), now, into.begin());
+    m_frontUsed += now;
+    m_waitingBytes -= now;
+    m_readDone += now;
+    if (m_frontUsed == m_waiting.front().size()) {
+        m_waiting.pop_front();
+        m_frontUsed = 0;
+    }
+    return now;
+}
+
+/// Returns when there is data. Lets the installation look at its wishes while it waits.
+Result<> SocketSource::awaitData() {
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, lookAround, [this] { return !m_waiting.empty() || m_closed || m_woken; });
+            m_woken = false;
+            if (!m_waiting.empty()) {
+                return {};
+            }
+            if (m_closed) {
+                return Error(ErrorCode::SourceLost, {{"detail", std::string("the sender closed the connection")},
+                                                     {"path", std::string("socket")}});
+            }
+        }
+        if (m_whileWaiting) {
+            FF_CHECK(m_whileWaiting());
+        }
+    }
+}
+
+Result<> SocketSource::readStream(MutableBytes into) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_readWanted = into.size();
+        m_readDone = 0;
+    }
+    while (!into.empty()) {
+        FF_CHECK(awaitData());
+        std::size_t taken = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            taken = take(into);
+        }
+        into = into.subspan(taken);
+        m_wakeServer();
+    }
+    return {};
+}
+
+Result<> SocketSource::read(std::uint64_t offset, MutableBytes into) {
+    const auto skip = m_cursor.seek(offset, into.size());
+    if (!skip) {
+        return Error(ErrorCode::SourceLost, {{"detail", std::string("a range was not announced")},
+                                             {"path", std::string("socket")}});
+    }
+    Bytes dropped(std::min<std::uint64_t>(*skip, std::uint64_t{64} << 10));
+    for (std::uint64_t left = *skip; left > 0;) {
+        const MutableBytes piece = MutableBytes(dropped).first(std::min<std::uint64_t>(left, dropped.size()));
+        FF_CHECK(readStream(piece));
+        left -= piece.size();
+    }
+    return readStream(into);
+}
+
+void SocketSource::reportDurable() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ack.durable = m_ack.position - m_waitingBytes;
+    }
+    m_wakeServer();
+}
+
+} // namespace fieldfare::installer
