@@ -51,8 +51,8 @@ struct CertificateSpec {
     UnixTime notBefore{};
     UnixTime notAfter{};
     std::optional<int> caPathLength = {}; ///< Set: an authority with this path length; else an end entity.
-    std::vector<std::string>
-        extendedKeyUsage; ///< OIDs in dotted form or OpenSSL's short names; empty: no extension.
+    std::vector<std::string> extendedKeyUsage =
+        {}; ///< OIDs in dotted form or OpenSSL's short names; empty: no extension.
 };
 
 /// The extended key usages of `role`, for its authority and for what the authority issues.

@@ -103,13 +103,13 @@ public:
     }
 
 private:
-    /// The chain without roots: a device has its own, and nobody may take one from a signature.
+    /// The signer and what leads to a root, without the root: a device has its own.
     bool addCertificates(CMS_ContentInfo* cms, const std::vector<Certificate>& embedded) const {
         for (const Certificate& each : m_chain) {
             const Bytes der = each.der();
             const bool there = std::any_of(embedded.begin(), embedded.end(),
                                            [&](const Certificate& other) { return other.der() == der; });
-            const bool isRoot = X509_self_signed(each.native(), 0) == 1;
+            const bool isRoot = &each != &m_chain.front() && X509_self_signed(each.native(), 0) == 1;
             if (!there && !isRoot && CMS_add1_cert(cms, each.native()) != 1) {
                 return false;
             }

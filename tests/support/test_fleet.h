@@ -75,7 +75,7 @@ private:
 
 /// The value, or the end of the test program with the error's text.
 template <typename T>
-[[nodiscard]] T need(Result<T> result);
+T need(Result<T> result);
 [[noreturn]] void giveUp(const Error& error);
 
 template <typename T>
