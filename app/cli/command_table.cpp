@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command_table.h"
 
+#include "app/cli/bundle_command.h"
 #include "app/cli/completion_command.h"
 #include "app/cli/help.h"
 
@@ -13,6 +14,7 @@ namespace fieldfare::app {
 CommandList allCommands() {
     CommandList commands;
     // keys, bundle, devices, push, virtual-device: one line each, in this order.
+    commands.push_back(std::make_unique<BundleCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
 }

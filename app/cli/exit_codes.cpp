@@ -38,6 +38,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::FellBack:
     case ErrorCode::RolledBackByUser:
         return ExitCode::WentBack;
+    case ErrorCode::NotSigned:
     case ErrorCode::BadSignature:
     case ErrorCode::UntrustedSigner:
     case ErrorCode::UntrustedChain:
@@ -56,7 +57,6 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::TooLarge:
     case ErrorCode::Overflow:
     case ErrorCode::BadJson:
-    case ErrorCode::AlreadyExists:
     case ErrorCode::BadValue:
     case ErrorCode::UnknownKey:
     case ErrorCode::MissingKey:
@@ -65,6 +65,9 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::BadBundle:
     case ErrorCode::BadIndex:
     case ErrorCode::DigestMismatch:
+    case ErrorCode::TruncatedBundle:
+    case ErrorCode::BadFrame:
+    case ErrorCode::BadRecipe:
     case ErrorCode::UnsupportedFormat:
     case ErrorCode::UnknownFeature:
     case ErrorCode::BadConfig:

@@ -74,9 +74,11 @@ Result<Bytes> exportManifest(const std::filesystem::path& bundle) {
 }
 
 Result<> importSignature(const std::filesystem::path& bundle, const std::filesystem::path& output,
-                         ByteView cms) {
+                         ByteView cms, ExistingSignatures existing) {
     FF_TRY(const OpenBundle open, openBundle(bundle));
-    return writeWithSignature(open, output, cms);
+    const ByteView kept = existing == ExistingSignatures::Keep ? ByteView(open.part.cms) : ByteView();
+    FF_TRY(const Bytes merged, mergeCms(open.part.manifest, kept, cms));
+    return writeWithSignature(open, output, merged);
 }
 
 } // namespace fieldfare

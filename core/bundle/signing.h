@@ -21,10 +21,11 @@ enum class ExistingSignatures { Keep, Drop };
 /// The exact bytes to sign in a locked room. Errors: those of readUnverifiedHead.
 [[nodiscard]] Result<Bytes> exportManifest(const std::filesystem::path& bundle);
 
-/// Gives a bundle the signature (CMS, DER, detached) that came back from there, in place of the one that it
-/// has. The caller has checked with verifyCms that it is one for this bundle. Errors: as signBundle;
-/// TooLarge.
+/// Gives a bundle the signature (CMS, DER, detached) that came back from there: beside the ones that it has,
+/// or in place of them. It must match this bundle's manifest; whether it is trusted is for verifyBundle to
+/// say. Errors: as signBundle; BadSignature, TooLarge.
 [[nodiscard]] Result<> importSignature(const std::filesystem::path& bundle,
-                                       const std::filesystem::path& output, ByteView cms);
+                                       const std::filesystem::path& output, ByteView cms,
+                                       ExistingSignatures existing);
 
 } // namespace fieldfare

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/crypto/signer.h"
+#include "core/crypto/trust_store.h"
+
+#include <QSslCertificate>
+#include <QSslKey>
+
+#include <memory>
+#include <optional>
+
+namespace fieldfare::app {
+
+/// Where the technician's identity lies. What is not given comes from FIELDFARE_KEY, FIELDFARE_CERT,
+/// FIELDFARE_TRUST, and else from identity.key, identity.crt and root.crt in $XDG_CONFIG_HOME/fieldfare
+/// (~/.config/fieldfare).
+struct IdentityPaths {
+    std::filesystem::path key;
+    std::filesystem::path certificate;
+    std::filesystem::path trust;
+
+    [[nodiscard]] static IdentityPaths resolve(const std::optional<std::string>& key,
+                                               const std::optional<std::string>& certificate,
+                                               const std::optional<std::string>& trust);
+};
+
+/// Who this laptop is to a device, and whom it trusts. Immutable; shared by all connections.
+class Identity {
+public:
+    /// Loads and checks that key and certificate belong together; asks for the passphrase of an encrypted key
+    /// once. Errors: NoIdentity{path} if key or certificate is missing, BadKey, BadCertificate, KeyMismatch,
+    /// WrongPassphrase, NotFound{path} for the trusted root.
+    [[nodiscard]] static Result<std::shared_ptr<const Identity>> load(const IdentityPaths& paths,
+                                                                      const SecretProvider& passphrase);
+
+    [[nodiscard]] const QSslKey& key() const { return m_key; }
+    [[nodiscard]] const QList<QSslCertificate>& chain() const { return m_chain; }
+    [[nodiscard]] const Certificate& certificate() const { return m_certificates.front(); }
+    [[nodiscard]] const TrustStore& trust() const { return m_trust; }
+    /// Adds what is revoked; before the identity is shared. The caller checked the list's signature.
+    [[nodiscard]] std::shared_ptr<const Identity> withRevocations(RevocationList list) const;
+
+private:
+    Identity(std::vector<Certificate> certificates, TrustStore trust)
+        : m_certificates(std::move(certificates))
+        , m_trust(std::move(trust)) {}
+    QSslKey m_key;
+    QList<QSslCertificate> m_chain;
+    std::vector<Certificate> m_certificates;
+    TrustStore m_trust;
+};
+
+/// The trusted roots alone, for work that needs no device. Errors: NotFound, BadCertificate.
+[[nodiscard]] Result<TrustStore> loadTrust(const std::filesystem::path& roots);
+/// Against which time a laptop judges certificates: its clock, if it is synchronised or at least not before
+/// this program was made.
+[[nodiscard]] TimePolicy laptopTimePolicy(const Clock& clock);
+
+} // namespace fieldfare::app
