@@ -57,6 +57,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::TooLarge:
     case ErrorCode::Overflow:
     case ErrorCode::BadJson:
+    case ErrorCode::AlreadyExists:
     case ErrorCode::BadValue:
     case ErrorCode::UnknownKey:
     case ErrorCode::MissingKey:
