@@ -88,6 +88,7 @@ void ImagePipeline::run() {
         m_waiting.pop_front();
         m_writing = true;
         lock.unlock();
+        m_changed.notify_all(); // there is room for one more
         const Result<> written =
             job.data.empty() ? m_sink.zero(job.offset, job.zeroLength) : m_sink.write(job.offset, job.data);
         job.data.clear();
