@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t maxMessageBytes = 512;
 constexpr std::size_t maxProgramsPerFolder = 64;
 constexpr std::chrono::milliseconds napTime{250};
+constexpr std::chrono::milliseconds askEvery{500};
 
 /// Names as run-parts(8) takes them: no editor's backups, no hidden files, no *.dpkg-old.
 bool isProgramName(const std::string& name) {
@@ -162,7 +163,18 @@ bool HealthChecks::waitForNextRound(std::chrono::steady_clock::time_point deadli
     return goOn();
 }
 
-HealthReport HealthChecks::run(const ProgramContext& context, const std::function<bool()>& goOn) {
+HealthReport HealthChecks::run(const ProgramContext& context, const std::function<bool()>& goOnAsked) {
+    // Asking may cost the caller a look at the boot environment: twice a second is enough for everybody.
+    std::optional<std::chrono::steady_clock::time_point> lastAsked;
+    bool lastAnswer = true;
+    const auto goOn = [&] {
+        const auto now = m_clock.monotonic();
+        if (lastAnswer && (!lastAsked || now - *lastAsked >= askEvery)) {
+            lastAsked = now;
+            lastAnswer = goOnAsked();
+        }
+        return lastAnswer;
+    };
     HealthReport report;
     const Result<std::vector<NamedProgram>> programs = findPrograms(m_config.folders);
     if (!programs.ok()) {

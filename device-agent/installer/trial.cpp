@@ -99,7 +99,7 @@ Judgement judge(Services& services, const DeviceView& view, const InstallationSt
     }
     judgement.fault.reset();
     const auto hooks = runHooks(HookPoint::PreCommit, services.config.hookFolder, context, services.config.hookLimit,
-                                services.processes);
+                                services.processes, goOn);
     if (!hooks.ok()) {
         judgement.fault = Error(ErrorCode::HealthCheckFailed, {{"check", std::string("pre-commit")},
                                                                {"detail", describe(hooks.error()).happened},
