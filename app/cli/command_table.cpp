@@ -4,6 +4,7 @@
 #include "app/cli/bundle_command.h"
 #include "app/cli/completion_command.h"
 #include "app/cli/help.h"
+#include "app/cli/keys_command.h"
 #include "app/cli/virtual_device_command.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,7 @@ namespace fieldfare::app {
 CommandList allCommands() {
     CommandList commands;
     // keys, bundle, devices, push, virtual-device: one line each, in this order.
+    commands.push_back(std::make_unique<KeysCommand>());
     commands.push_back(std::make_unique<BundleCommand>());
     commands.push_back(std::make_unique<VirtualDeviceCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());

@@ -157,6 +157,10 @@ Result<KeyAnswer> Fleet::approve(const KeyRequest& request, IssuePlan plan,
 
 Result<RevocationList> Fleet::revoke(const std::vector<Digest>& publicKeys, UnixTime now,
                                      const SecretProvider& rootPassphrase) {
+    if (std::find(publicKeys.begin(), publicKeys.end(), m_root.publicKeyDigest()) != publicKeys.end()) {
+        return Error(ErrorCode::BadValue,
+                     {{"key", "certificate"}, {"detail", "a fleet cannot revoke its own root"}});
+    }
     FF_TRY(const FolderLock lock, FolderLock::take(m_folder));
     FF_TRY(FleetRegister issued, readRegister());
     FF_TRY(const std::unique_ptr<Signer> root,
