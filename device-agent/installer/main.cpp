@@ -47,7 +47,7 @@ constexpr std::array table = {
     CommandRow{"commit", commitCommand},     CommandRow{"rollback", rollbackCommand},
     CommandRow{"cancel", cancelCommand},     CommandRow{"adopt", adoptCommand},
     CommandRow{"check-config", checkConfigCommand}, CommandRow{"boot", bootCommand},
-    CommandRow{"trial", trialCommand},
+    CommandRow{"trial", trialCommand},       CommandRow{"serve", serveCommand},
 };
 
 ExitCode run(const Arguments& arguments) {
