@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/file.h"
+#include "core/crypto/trust_store.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fieldfare;
+
+namespace {
+
+const QByteArray passphrase = "planted-passphrase-90210";
+
+struct Outcome {
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    [[nodiscard]] QString code() const { return json()["error"].toObject()["code"].toString(); }
+};
+
+} // namespace
+
+/// Drives the real program, as a person or a script does.
+class TestCliKeys : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QByteArray m_everythingPrinted;
+
+    Outcome run(const QStringList& arguments, const QByteArray& secret = passphrase) {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove("FIELDFARE_PASSPHRASE");
+        if (!secret.isEmpty()) {
+            environment.insert("FIELDFARE_PASSPHRASE", QString::fromUtf8(secret));
+        }
+        environment.insert("XDG_CONFIG_HOME", m_folder.filePath("config"));
+        program.setProcessEnvironment(environment);
+        program.setWorkingDirectory(m_folder.path());
+        // A session of its own has no terminal to ask on.
+        program.start("setsid", QStringList{"--wait", FIELDFARE_BIN_DIR "/fieldfare", "keys"} + arguments);
+        Outcome outcome;
+        if (program.waitForFinished(60'000)) {
+            outcome = {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+        }
+        m_everythingPrinted += outcome.out + outcome.err;
+        return outcome;
+    }
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+
+private slots:
+    void initTestCase() {
+        const Outcome made = run({"init", "acme", "--name", "ACME"});
+        QVERIFY2(made.status == 0, made.err.constData());
+        QVERIFY(made.err.contains("offline"));
+        QVERIFY(made.out.contains("Fingerprint of its root"));
+    }
+
+    void initRefusesAFolderInUse() {
+        const Outcome again = run({"init", "acme", "--name", "OTHER", "--json"});
+        QCOMPARE(again.status, 7);
+        QCOMPARE(again.code(), QString("already-exists"));
+        QCOMPARE(again.err, QByteArray());
+    }
+
+    void aShortOrMissingPassphraseMakesNothing() {
+        QCOMPARE(run({"init", "weak", "--name", "WEAK"}, "short").status, 2);
+        QCOMPARE(run({"init", "weak", "--name", "WEAK"}, "").status, 6);
+        QVERIFY(!QFile::exists(path("weak")));
+    }
+
+    void thePassphraseComesFromAFileToo() {
+        QFile file(path("pass"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(passphrase + "\nsecond line\n");
+        file.close();
+        const Outcome issued =
+            run({"issue", "depot", "acme", "--name", "depot-1", "--passphrase-file", path("pass")}, "");
+        QVERIFY2(issued.status == 0, issued.err.constData());
+        QVERIFY(QFile::exists(path("acme/issued/depot/depot-1.key")));
+    }
+
+    void issueWritesKeyAndChain() {
+        const Outcome issued =
+            run({"issue", "device", "acme", "--name", "gw-1", "--out", "out", "--days", "30", "--json"});
+        QCOMPARE(issued.status, 0);
+        QCOMPARE(issued.json()["certificate"].toString(), QString("out/gw-1.crt"));
+        const auto trust = TrustStore::fromPemFile(path("acme/root.crt").toStdString());
+        const auto chain = Certificate::listFromFile(path("out/gw-1.crt").toStdString());
+        QVERIFY(trust.ok() && chain.ok());
+        QVERIFY(trust->verifyPeer(chain.value(), Role::Device, {}).ok());
+        QCOMPARE(QFile(path("out/gw-1.key")).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
+    }
+
+    void issueRefusesBadWords_data() {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no name") << QStringList{"issue", "device", "acme"} << 2;
+        QTest::newRow("no such role") << QStringList{"issue", "boss", "acme", "--name", "x"} << 2;
+        QTest::newRow("a path as name") << QStringList{"issue", "device", "acme", "--name", "../x"} << 7;
+        QTest::newRow("no such fleet") << QStringList{"issue", "device", "nowhere", "--name", "x"} << 7;
+        QTest::newRow("no days") << QStringList{"issue", "device", "acme", "--name", "x", "--days", "0"} << 2;
+        QTest::newRow("both ways") << QStringList{"issue", "device",    "acme",        "--name",
+                                                  "x",     "--encrypt", "--no-encrypt"}
+                                   << 2;
+    }
+    void issueRefusesBadWords() {
+        QFETCH(QStringList, words);
+        QFETCH(int, status);
+        QCOMPARE(run(words).status, status);
+        QVERIFY(!QFile::exists(path("acme/issued/device/x.key")));
+    }
+
+    void aWrongPassphraseIsNamedAsSuch() {
+        const Outcome refused =
+            run({"issue", "device", "acme", "--name", "y", "--json"}, "planted-wrong-one");
+        QCOMPARE(refused.status, 6);
+        QCOMPARE(refused.code(), QString("wrong-passphrase"));
+        QVERIFY(!refused.out.contains("planted"));
+    }
+
+    void aLaptopAsksAndIsAnswered() {
+        const Outcome asked =
+            run({"request", "technician", "--name", "anna", "--out", "laptop", "--json"}, "her-own-secret");
+        QCOMPARE(asked.status, 0);
+        const QString fingerprint = asked.json()["fingerprint"].toString();
+        const QStringList approve{"approve", "acme", "laptop/anna.request", "--json"};
+        QCOMPARE(run(approve).status, 2); // nobody compared the fingerprint
+        QCOMPARE(run(approve + QStringList{"--expect", QString(64, 'a')}).status, 6);
+        QVERIFY(!QFile::exists(path("laptop/anna.answer")));
+        const Outcome approved = run(approve + QStringList{"--expect", fingerprint.toUpper()});
+        QCOMPARE(approved.status, 0);
+        QCOMPARE(run({"import", "laptop/anna.answer", "--expect", QString(64, 'b')}, "her-own-secret").status,
+                 6);
+        const Outcome imported = run({"import", "laptop/anna.answer", "--json"}, "her-own-secret");
+        QCOMPARE(imported.status, 0);
+        QCOMPARE(imported.json()["rootFingerprint"], approved.json()["rootFingerprint"]);
+        for (const char* name : {"identity.key", "identity.crt", "root.crt"}) {
+            QVERIFY(QFile::exists(path(QString("config/fieldfare/") + name)));
+        }
+        QCOMPARE(run({"import", "laptop/anna.answer"}, "her-own-secret").status, 7);
+        QCOMPARE(run({"import", "laptop/anna.answer", "--replace"}, "her-own-secret").status, 0);
+    }
+
+    void revokingShowsInTheList() {
+        QCOMPARE(run({"issue", "technician", "acme", "--name", "eve"}).status, 0);
+        QCOMPARE(run({"issue", "device", "acme", "--name", "eve"}).status, 0);
+        QCOMPARE(run({"revoke", "acme", "eve"}).status, 2); // which of the two?
+        QCOMPARE(run({"revoke", "acme", "nobody"}).status, 2);
+        QCOMPARE(run({"revoke", "acme", "acme/root.crt"}).status, 7);
+        const Outcome revoked = run({"revoke", "acme", "technician/eve", "--json"});
+        QCOMPARE(revoked.status, 0);
+        QCOMPARE(revoked.json()["number"].toInt(), 1);
+        const Outcome listed = run({"list", "acme", "--json"});
+        int withdrawn = 0;
+        for (const QJsonValue& each : listed.json()["certificates"].toArray()) {
+            withdrawn += each["revoked"].toBool() ? 1 : 0;
+            QCOMPARE(each["revoked"].toBool(),
+                     each["name"].toString() == "eve" && each["role"].toString() == "technician");
+        }
+        QCOMPARE(withdrawn, 1);
+        QVERIFY(run({"list", "acme"}).out.contains("revoked"));
+    }
+
+    void cleanupTestCase() {
+        QVERIFY(!m_everythingPrinted.contains("planted"));
+        QVERIFY(!m_everythingPrinted.contains("her-own-secret"));
+        QDirIterator files(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(files.fileName() == "pass" || !file.readAll().contains("planted"),
+                     qPrintable(files.filePath()));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliKeys)
+#include "tst_cli_keys.moc"
