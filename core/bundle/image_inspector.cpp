@@ -11,8 +11,8 @@ namespace fieldfare {
 namespace {
 
 /// Where an image may have the agent; the first is where our packages put it.
-constexpr std::array agentPaths = {"usr/bin/fieldfare-agent", "usr/sbin/fieldfare-agent",
-                                   "usr/libexec/fieldfare-agent"};
+constexpr std::array agentPaths = {"usr/libexec/fieldfare/fieldfare-agent", "usr/bin/fieldfare-agent",
+                                   "usr/sbin/fieldfare-agent", "usr/libexec/fieldfare-agent"};
 constexpr std::array osReleasePaths = {"usr/lib/os-release", "etc/os-release"};
 constexpr std::size_t maxOsReleaseBytes = 16384;
 constexpr std::size_t maxFactBytes = 128;

@@ -127,10 +127,13 @@ std::vector<std::string> programEnvironment(const ProgramContext& context) {
             std::string("FIELDFARE_TRIAL=") + (context.trial ? "1" : "0")};
 }
 
-HealthChecks::HealthChecks(const device::HealthConfig& config, ProcessRunner& runner, const Clock& clock)
+HealthChecks::HealthChecks(const device::HealthConfig& config, ProcessRunner& runner, const Clock& clock,
+                           Sleep sleep)
     : m_config(config)
     , m_runner(runner)
-    , m_clock(clock) {}
+    , m_clock(clock)
+    , m_sleep(sleep ? std::move(sleep)
+                    : [](std::chrono::nanoseconds time) { std::this_thread::sleep_for(time); }) {}
 
 HealthResult HealthChecks::runOne(const NamedProgram& program, const ProgramContext& context,
                                   std::chrono::steady_clock::time_point deadline,
@@ -158,7 +161,7 @@ bool HealthChecks::waitForNextRound(std::chrono::steady_clock::time_point deadli
         if (!goOn()) {
             return false;
         }
-        std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(napTime, next - m_clock.monotonic()));
+        m_sleep(std::min<std::chrono::nanoseconds>(napTime, next - m_clock.monotonic()));
     }
     return goOn();
 }
@@ -213,12 +216,12 @@ HealthReport HealthChecks::run(const ProgramContext& context, const std::functio
             report.verdict = HealthVerdict::Passed;
             return report;
         }
-        if (now >= deadline) {
-            break;
-        }
-        if (!waitForNextRound(deadline, goOn)) {
+        if (now < deadline && !waitForNextRound(deadline, goOn)) {
             report.verdict = HealthVerdict::Interrupted;
             return report;
+        }
+        if (m_clock.monotonic() >= deadline) {
+            break;
         }
     }
     report.error = firstFailure(report, context);

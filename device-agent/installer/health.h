@@ -57,8 +57,11 @@ struct HealthReport {
 /// service.
 class HealthChecks {
 public:
-    /// The references must outlive the object.
-    HealthChecks(const device::HealthConfig& config, ProcessRunner& runner, const Clock& clock);
+    using Sleep = std::function<void(std::chrono::nanoseconds)>;
+
+    /// The references must outlive the object. `sleep` is there for tests.
+    HealthChecks(const device::HealthConfig& config, ProcessRunner& runner, const Clock& clock,
+                 Sleep sleep = {});
 
     /// Blocks until the verdict. `goOn` is called at least once a second and between checks: it may feed a
     /// watchdog; false interrupts.
@@ -73,6 +76,7 @@ private:
     const device::HealthConfig& m_config;
     ProcessRunner& m_runner;
     const Clock& m_clock;
+    Sleep m_sleep;
 };
 
 } // namespace fieldfare::installer
