@@ -151,7 +151,10 @@ std::unique_ptr<Service> VirtualDevice::makeService(const std::string& name,
 
 Result<> VirtualDevice::startPrograms() {
     FF_CHECK(runBootStep());
-    m_installer = makeService("installer", m_installerProgram, {"serve"}, Service::Restart::Always);
+    m_installer = makeService(
+        "installer", m_installerProgram,
+        {"serve", "--listen", QString::fromStdString((m_folder.run() / "installer.sock").string())},
+        Service::Restart::Always);
     m_agent = makeService("agent", m_agentProgram, {}, Service::Restart::Always);
     m_trial = makeService("trial", m_installerProgram, {"trial"}, Service::Restart::OnFailure);
     m_installer->start();
