@@ -40,6 +40,10 @@ if(FIELDFARE_SANITIZE)
     add_link_options(-fsanitize=${FIELDFARE_SANITIZE})
 endif()
 
+if(FIELDFARE_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link) # coverage, which steers the fuzzers, in every library
+endif()
+
 # The warnings, each with its reason, as one target that every C++ target links.
 add_library(fieldfare_warnings INTERFACE)
 target_compile_options(fieldfare_warnings INTERFACE
