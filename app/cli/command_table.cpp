@@ -3,8 +3,10 @@
 
 #include "app/cli/bundle_command.h"
 #include "app/cli/completion_command.h"
+#include "app/cli/devices_command.h"
 #include "app/cli/help.h"
 #include "app/cli/keys_command.h"
+#include "app/cli/push_command.h"
 #include "app/cli/virtual_device_command.h"
 
 #include <QCoreApplication>
@@ -18,6 +20,8 @@ CommandList allCommands() {
     // keys, bundle, devices, push, virtual-device: one line each, in this order.
     commands.push_back(std::make_unique<KeysCommand>());
     commands.push_back(std::make_unique<BundleCommand>());
+    commands.push_back(std::make_unique<DevicesCommand>());
+    commands.push_back(std::make_unique<PushCommand>());
     commands.push_back(std::make_unique<VirtualDeviceCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;
