@@ -129,7 +129,8 @@ std::uint64_t JsonReader::number(const char* key, std::uint64_t max) {
     if (value == nullptr) {
         return 0;
     }
-    if (!value->is_number_integer() || (value->is_number_integer() && !value->is_number_unsigned())) {
+    // A value that was made here rather than parsed may be held as a signed integer.
+    if (!value->is_number_integer() || (!value->is_number_unsigned() && value->get<std::int64_t>() < 0)) {
         fail(key, "not a whole number from 0");
         return 0;
     }

@@ -84,6 +84,11 @@ Task<Result<std::size_t>> HttpExchange::readBody(MutableBytes into) {
 
 /// Reads what is left of the body, so that the answer is not lost in a reset connection.
 Task<> HttpExchange::drain() {
+    if (!m_parser.is_header_done()) {
+        m_keep =
+            Keep::Closed; // what follows is not a body; the session reads some of it while it says goodbye
+        co_return;
+    }
     const bool bounded = m_keep == Keep::Open && bodyBytes().value_or(0) <= bodyLimit();
     Bytes scratch(std::size_t{16} << 10);
     const std::uint64_t most = bounded ? bodyLimit() : lingerBytes;

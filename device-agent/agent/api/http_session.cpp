@@ -115,7 +115,7 @@ Task<error_code> TlsSession::readHeader(RequestParser& parser) {
 Task<Keep> TlsSession::serveRequest() {
     RequestParser parser;
     parser.header_limit(maxHeaderBytes);
-    parser.body_limit(boost::none); // routes have their own, judged by HttpExchange
+    parser.body_limit(UINT64_MAX); // routes have their own, judged by HttpExchange
     const error_code error = co_await readHeader(parser);
     if (error.category() != http::make_error_code(http::error::end_of_stream).category() && error) {
         co_return Keep::Closed; // the link, or its time limit
