@@ -141,6 +141,7 @@ Result<DeviceStatus> AgentClient::checkedStatus(const Json& json) const {
 void AgentClient::device(Done<DeviceStatus> done) {
     HttpRequest request;
     request.target = "/v1/device";
+    request.silence = m_silence;
     sendJson(std::move(request), [this, done = std::move(done)](Result<Json> json) {
         Result<DeviceStatus> status =
             json ? checkedStatus(*json) : Result<DeviceStatus>(std::move(json).error());
@@ -170,6 +171,7 @@ void AgentClient::resume(const std::string& id, Done<Offer> done) {
 void AgentClient::installation(const std::string& id, Done<InstallationStatus> done) {
     HttpRequest request;
     request.target = installationTarget(id, "");
+    request.silence = m_silence;
     sendJson(std::move(request), parsed<InstallationStatus>(installationStatusFromJson, std::move(done)));
 }
 
@@ -188,6 +190,7 @@ void AgentClient::put(const std::string& id, std::uint64_t position, BodySource 
     request.contentType = "application/octet-stream";
     request.bodySource = std::move(body);
     request.bodyBytes = bytes;
+    request.silence = m_silence;
     sendJson(std::move(request), parsed<PutProgress>(putProgressOf, std::move(done)));
 }
 

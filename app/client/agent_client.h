@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const std::string& deviceId() const { return m_deviceId; }
     [[nodiscard]] const DeviceAddress& address() const { return m_address; }
     [[nodiscard]] std::uint64_t bodyBytesSent() const { return m_requests.bodyBytesSent(); }
+    /// How long the link may be silent while data is sent or a status is awaited (30 s).
+    void setSilence(std::chrono::milliseconds silence) { m_silence = silence; }
     /// Drops both connections and everything queued; no callback comes.
     void abort();
 
@@ -89,6 +91,7 @@ private:
     std::string m_expectedId;
     std::string m_deviceId;
     std::string m_label;
+    std::chrono::milliseconds m_silence{30'000};
     HttpConnection m_requests;
     HttpConnection m_events;
     std::deque<Queued> m_queue;

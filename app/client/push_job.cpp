@@ -99,6 +99,7 @@ void PushJob::newClient() {
         expected = m_known->idAt(m_address);
     }
     m_client = new AgentClient(m_address, m_identity, std::move(expected), this);
+    m_client->setSilence(m_options.silence);
 }
 
 void PushJob::connectDevice() {

@@ -19,6 +19,8 @@ struct PushOptions {
     OlderVersions older = OlderVersions::Refuse;
     /// How long a device may be away, or make no progress, before the push gives up.
     std::chrono::milliseconds patience = std::chrono::minutes(10);
+    /// How long a link may be silent before it counts as lost.
+    std::chrono::milliseconds silence = std::chrono::seconds(30);
     std::chrono::milliseconds pollEvery{500};
     std::chrono::milliseconds firstBackoff{500}; ///< Doubled at each failure up to ten seconds.
 };
