@@ -15,7 +15,7 @@ struct SignaturePolicy {
     /// If not empty: only these keys count (Certificate::publicKeyDigest), each once. A pinned key is either
     /// a signer's own or that of the authority which issued it; so "one signature of each of two authorities"
     /// is two pinned authorities and required = 2. If empty, every key with the release role counts.
-    std::vector<Digest> pinnedKeys;
+    std::vector<Digest> pinnedKeys = {};
     bool judgeReleaseKeyNow = false; ///< Judge a release key's expiry against now, not at signing time.
 };
 
