@@ -73,7 +73,7 @@ Result<Chain> buildChain(const Certificate& leaf, std::span<const Certificate> u
     X509_VERIFY_PARAM* param = X509_STORE_CTX_get0_param(context.get());
     // Dates are judged by the caller, who knows which clock to believe.
     X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_X509_STRICT);
-    X509_VERIFY_PARAM_set_depth(param, 1);      // one certificate between leaf and root
+    X509_VERIFY_PARAM_set_depth(param, 2); // of authorities; longer ones are refused here, those of two below
     X509_VERIFY_PARAM_set_auth_level(param, 3); // 128 bits: RSA 3072, P-256, SHA-256 and better
     if (X509_verify_cert(context.get()) != 1) {
         return chainError(leaf, X509_STORE_CTX_get_error(context.get()));
@@ -88,7 +88,10 @@ Result<Chain> buildChain(const Certificate& leaf, std::span<const Certificate> u
         X509_up_ref(x509);
         chain.certificates.emplace_back(std::shared_ptr<X509>(x509, X509_free));
     }
-    if (chain.certificates.size() != 3) {
+    if (chain.certificates.size() > 3) {
+        return chainError(leaf, X509_V_ERR_CERT_CHAIN_TOO_LONG);
+    }
+    if (chain.certificates.size() < 3) {
         return roleError(leaf, wanted, "none");
     }
     return chain;

@@ -24,10 +24,10 @@ struct PassphraseCall {
 
 int givePassphrase(char* into, int size, int /*forWriting*/, void* user) {
     auto& call = *static_cast<PassphraseCall*>(user);
-    if (call.asked || !*call.provider) {
+    call.asked = true;
+    if (!*call.provider) {
         return -1;
     }
-    call.asked = true;
     Result<Secret> secret = (*call.provider)(call.what);
     if (!secret.ok()) {
         call.error = std::move(secret).error();

@@ -4,9 +4,12 @@
 // alone.
 #define OPENSSL_SUPPRESS_DEPRECATED
 
+#include "core/base/file.h"
 #include "core/crypto/key_signer.h"
 #include "core/crypto/openssl.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <openssl/engine.h>
 #include <openssl/ui.h>
@@ -22,28 +25,64 @@ Error unavailable(std::string detail) {
     return Error(ErrorCode::TokenUnavailable, {{"detail", std::move(detail)}});
 }
 
-/// The value of a query or path attribute of a PKCS#11 URI; plain, since module paths hold nothing to escape.
-std::string uriAttribute(std::string_view uri, std::string_view name) {
-    const std::string wanted = std::string(name) + "=";
-    for (std::size_t at = uri.find(wanted); at != std::string_view::npos; at = uri.find(wanted, at + 1)) {
-        const char before = at == 0 ? ':' : uri[at - 1];
-        if (before == ';' || before == '?' || before == '&' || before == ':') {
-            const std::string_view rest = uri.substr(at + wanted.size());
-            return std::string(rest.substr(0, rest.find_first_of("&;?")));
-        }
-    }
-    return {};
+constexpr std::size_t maxPinFileBytes = 1024;
+
+/// A PKCS#11 URI in its two parts: the path names the key, the query says how to reach it.
+struct TokenUri {
+    std::string path; ///< With "pkcs11:"; holds no secret.
+    std::string_view query;
+    /// The value of a query attribute, decoded; nothing if it is not there.
+    [[nodiscard]] std::optional<Secret> attribute(std::string_view name) const;
+};
+
+TokenUri splitUri(std::string_view uri) {
+    const std::size_t question = uri.find('?');
+    return {std::string(uri.substr(0, question)),
+            question == std::string_view::npos ? std::string_view() : uri.substr(question + 1)};
 }
 
-/// The URI without its PIN, for errors and prompts.
-std::string withoutPin(std::string_view uri) {
-    const std::size_t pin = uri.find("pin-");
-    return std::string(pin == std::string_view::npos ? uri : uri.substr(0, pin > 0 ? pin - 1 : 0));
+Secret percentDecoded(std::string_view text) {
+    std::string decoded;
+    decoded.reserve(text.size()); // so that growing leaves no copy behind
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const Result<Bytes> byte = text[i] == '%' ? fromHex(text.substr(i + 1, 2)) : Result<Bytes>(Bytes{});
+        const bool isEscape = text[i] == '%' && byte.ok() && byte->size() == 1;
+        decoded += isEscape ? static_cast<char>(byte->front()) : text[i];
+        i += isEscape ? 2 : 0;
+    }
+    return Secret(std::move(decoded));
+}
+
+std::optional<Secret> TokenUri::attribute(std::string_view name) const {
+    std::string_view rest = query;
+    while (!rest.empty()) {
+        const std::string_view part = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+        if (part.size() > name.size() && part.starts_with(name) && part[name.size()] == '=') {
+            return percentDecoded(part.substr(name.size() + 1));
+        }
+    }
+    return std::nullopt;
+}
+
+/// The PIN from the URI (pin-value), from the file that it names (pin-source), or from `provider`.
+Result<Secret> findPin(const TokenUri& uri, const SecretProvider& provider) {
+    if (std::optional<Secret> value = uri.attribute("pin-value")) {
+        return std::move(*value);
+    }
+    if (const std::optional<Secret> source = uri.attribute("pin-source")) {
+        std::string_view path = source->reveal();
+        path.remove_prefix(path.starts_with("file:") ? 5 : 0);
+        FF_TRY(const Bytes content, readFile(path, maxPinFileBytes));
+        return Secret(std::string(asText(content).substr(0, asText(content).find_first_of("\r\n"))));
+    }
+    return provider ? provider(uri.path)
+                    : Result<Secret>(Error(ErrorCode::TokenUnavailable, {{"detail", "it needs a PIN"}}));
 }
 
 struct PinCall {
+    const TokenUri* uri = nullptr;
     const SecretProvider* provider = nullptr;
-    std::string what;
     std::optional<Error> error;
     bool asked = false;
 };
@@ -53,11 +92,11 @@ int readPin(UI* ui, UI_STRING* question) {
     if (UI_get_string_type(question) != UIT_PROMPT && UI_get_string_type(question) != UIT_VERIFY) {
         return 1;
     }
-    if (call.asked || !*call.provider) {
+    if (call.asked) {
         return 0; // A second question means that the PIN was wrong; asking on would lock the token.
     }
     call.asked = true;
-    Result<Secret> pin = (*call.provider)(call.what);
+    Result<Secret> pin = findPin(*call.uri, *call.provider);
     if (!pin.ok()) {
         call.error = std::move(pin).error();
         return 0;
@@ -75,6 +114,7 @@ Result<std::shared_ptr<ENGINE>> openEngine(const openssl::ErrorQueue& queue, con
     if (!engine) {
         return unavailable("OpenSSL has no engine pkcs11; install libengine-pkcs11-openssl");
     }
+    ENGINE_ctrl_cmd_string(engine.get(), "QUIET", nullptr, 0);
     if (!module.empty() && ENGINE_ctrl_cmd_string(engine.get(), "MODULE_PATH", module.c_str(), 0) != 1) {
         return unavailable("the PKCS#11 module cannot be set");
     }
@@ -87,26 +127,45 @@ Result<std::shared_ptr<ENGINE>> openEngine(const openssl::ErrorQueue& queue, con
     });
 }
 
-std::string moduleFor(std::string_view uri) {
-    std::string module = uriAttribute(uri, "module-path");
-    const char* fromEnvironment = std::getenv("PKCS11_MODULE_PATH");
-    return module.empty() && fromEnvironment != nullptr ? fromEnvironment : module;
+/// OpenSSL has one engine for the whole process, and the engine keeps the first PIN that it was told: it
+/// would try it on the next token and cost that one an attempt. So from the second key on, the PIN is given
+/// before it is asked for.
+Result<> replaceOldPin(ENGINE* engine, const TokenUri& uri, const SecretProvider& provider) {
+    static std::atomic<bool> usedBefore = false;
+    if (!usedBefore.exchange(true)) {
+        return {};
+    }
+    FF_TRY(const Secret pin, findPin(uri, provider));
+    // A Secret holds a string, so its text ends with a zero byte.
+    return ENGINE_ctrl_cmd_string(engine, "PIN", pin.reveal().data(), 0) == 1
+               ? Result<>{}
+               : Result<>(unavailable("the PIN cannot be given to the engine"));
 }
 
-Result<PrivateKey> openTokenKey(std::string_view uri, const SecretProvider& pin) {
+std::string moduleFor(const TokenUri& uri) {
+    if (const std::optional<Secret> module = uri.attribute("module-path")) {
+        return std::string(module->reveal());
+    }
+    const char* fromEnvironment = std::getenv("PKCS11_MODULE_PATH");
+    return fromEnvironment == nullptr ? std::string() : fromEnvironment;
+}
+
+Result<PrivateKey> openTokenKey(const TokenUri& uri, const SecretProvider& pin) {
     const openssl::ErrorQueue queue;
     FF_TRY(std::shared_ptr<ENGINE> engine, openEngine(queue, moduleFor(uri)));
+    FF_CHECK(replaceOldPin(engine.get(), uri, pin));
     const UiMethod ui(UI_create_method("fieldfare"));
     if (!ui || UI_method_set_reader(ui.get(), readPin) != 0) {
         return unavailable("no memory");
     }
-    PinCall call{&pin, withoutPin(uri), std::nullopt, false};
-    EVP_PKEY* const key = ENGINE_load_private_key(engine.get(), std::string(uri).c_str(), ui.get(), &call);
+    PinCall call{&uri, &pin, std::nullopt, false};
+    EVP_PKEY* const key = ENGINE_load_private_key(engine.get(), uri.path.c_str(), ui.get(), &call);
     if (call.error) {
         return std::move(*call.error);
     }
     if (key == nullptr) {
-        return unavailable(queue.reason("there is no such key, or the PIN is wrong"));
+        return unavailable(call.asked ? "the PIN was refused, or there is no such key"
+                                      : "there is no such token or key");
     }
     // The key holds the engine: it is closed with the last copy of the key.
     return PrivateKey(std::shared_ptr<EVP_PKEY>(key, [engine](EVP_PKEY* opened) { EVP_PKEY_free(opened); }));
@@ -118,7 +177,8 @@ Result<std::unique_ptr<Signer>> openTokenSigner(std::string_view pkcs11Uri,
                                                 const std::filesystem::path& certificate,
                                                 const SecretProvider& pin) {
     FF_TRY(std::vector<Certificate> chain, Certificate::listFromFile(certificate));
-    Result<PrivateKey> key = openTokenKey(pkcs11Uri, pin).with("path", withoutPin(pkcs11Uri));
+    const TokenUri uri = splitUri(pkcs11Uri); // the engine never sees a PIN in a URI, since it prints URIs
+    Result<PrivateKey> key = openTokenKey(uri, pin).with("path", uri.path);
     if (!key.ok()) {
         return std::move(key).error();
     }
