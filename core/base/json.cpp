@@ -66,6 +66,10 @@ Result<Json> parseJson(std::string_view text, JsonLimits limits) {
         return Error(ErrorCode::TooLarge,
                      {{"have", std::uint64_t{text.size()}}, {"limit", std::uint64_t{limits.maxBytes}}});
     }
+    if (text.find('\0') != text.npos) {
+        // nlohmann's parser would take it for the end of the text, and never look at what stands behind it
+        return Error(ErrorCode::BadJson, {{"detail", "it holds a byte of zero"}});
+    }
     StrictChecker checker(limits.maxDepth);
     if (!Json::sax_parse(text, &checker)) {
         return Error(ErrorCode::BadJson, {{"detail", checker.detail}});
