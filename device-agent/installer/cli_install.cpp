@@ -154,6 +154,7 @@ Result<ExitCode> adoptCommand(const device::DeviceConfig& config, const Argument
     FF_TRY(const VerifiedBundle bundle, trust.verify(head));
     const Release& release = bundle.manifest().release;
     const std::int64_t signedAt = bundle.signature().signedAt().time_since_epoch().count();
+    const std::uint64_t sequence = view.records.nextSequence();
     for (std::size_t i = 0; i < bundle.manifest().payloads.size(); ++i) {
         const Payload& payload = bundle.manifest().payloads[i];
         const SlotPair* pair = view.slots.find(payload.group);
@@ -163,7 +164,7 @@ Result<ExitCode> adoptCommand(const device::DeviceConfig& config, const Argument
         FF_TRY(const auto slot, services.slots.openBooted(*pair->booted));
         FF_CHECK(checkContent(*slot, bundle.index(i), pair->booted->name));
         view.records.put(pair->booted->name, {{release.name, release.version, release.epoch},
-                                              bundle.manifestDigest().hex(), headName, payload.name, signedAt});
+                                              bundle.manifestDigest().hex(), headName, payload.name, signedAt, sequence});
     }
     FF_CHECK(view.records.save(services.state));
     FF_TRY(const DeviceView after, DeviceView::read(services));

@@ -12,22 +12,28 @@ Result<DeviceView> DeviceView::read(Services& services) {
     return view;
 }
 
-const SlotRecord* DeviceView::bootedRecord() const {
-    for (const auto& [group, pair] : slots.pairs()) {
-        if (const SlotRecord* record = records.find(pair.booted->name)) {
-            return record;
+namespace {
+
+/// Of the set's slots on one side, the record of what was installed last.
+const SlotRecord* newestRecord(const DeviceView& view, const device::SlotConfig* SlotPair::*side) {
+    const SlotRecord* newest = nullptr;
+    for (const auto& [group, pair] : view.slots.pairs()) {
+        const SlotRecord* record = view.records.find((pair.*side)->name);
+        if (record != nullptr && (newest == nullptr || record->sequence > newest->sequence)) {
+            newest = record;
         }
     }
-    return nullptr;
+    return newest;
+}
+
+} // namespace
+
+const SlotRecord* DeviceView::bootedRecord() const {
+    return newestRecord(*this, &SlotPair::booted);
 }
 
 const SlotRecord* DeviceView::targetRecord() const {
-    for (const auto& [group, pair] : slots.pairs()) {
-        if (const SlotRecord* record = records.find(pair.target->name)) {
-            return record;
-        }
-    }
-    return nullptr;
+    return newestRecord(*this, &SlotPair::target);
 }
 
 SlotState DeviceView::stateOf(const std::string& bootName) const {

@@ -23,7 +23,7 @@ struct DeviceView {
     [[nodiscard]] bool onTrial() const { return boot.trial && boot.selectedSlot == slots.bootedName(); }
     /// The next boot starts another slot.
     [[nodiscard]] bool switchPending() const { return boot.selectedSlot != slots.bootedName(); }
-    /// What is known of the booted slot: the record of the set's first group.
+    /// The release that runs, as far as it is known: of the set's booted slots the one that was installed last.
     [[nodiscard]] const SlotRecord* bootedRecord() const;
     [[nodiscard]] const SlotRecord* targetRecord() const;
     [[nodiscard]] SlotState stateOf(const std::string& bootName) const;

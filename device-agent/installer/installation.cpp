@@ -317,10 +317,11 @@ Result<> Installation::finishAll() {
         FF_CHECK(target.writer->finish());
     }
     const std::int64_t signedAt = m_bundle->signature().signedAt().time_since_epoch().count();
+    const std::uint64_t sequence = m_view->records.nextSequence();
     for (const Payload& payload : m_bundle->manifest().payloads) {
         m_view->records.put(m_targets.at(payload.group).slots.target->name,
                             {m_record.status.release, m_record.status.manifestDigest, m_record.headName, payload.name,
-                             signedAt});
+                             signedAt, sequence});
     }
     for (const GroupCopy& copy : m_copies) {
         if (copy.record()) {

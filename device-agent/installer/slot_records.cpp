@@ -3,6 +3,8 @@
 
 #include "core/bundle/limits.h"
 
+#include <algorithm>
+
 namespace fieldfare::installer {
 namespace {
 
@@ -20,6 +22,7 @@ Result<SlotRecord> recordFromJson(const Json& json) {
     record.headName = reader.text("head", maxText);
     record.payload = reader.text("payload", maxText);
     record.signedAt = reader.signedNumber("signedAt");
+    record.sequence = reader.number("sequence", maxEpoch);
     FF_CHECK(reader.finish());
     return record;
 }
@@ -27,7 +30,7 @@ Result<SlotRecord> recordFromJson(const Json& json) {
 Json toJson(const SlotRecord& record) {
     return {{"name", record.release.name},  {"version", record.release.version}, {"epoch", record.release.epoch},
             {"manifest", record.manifestDigest}, {"head", record.headName},      {"payload", record.payload},
-            {"signedAt", record.signedAt}};
+            {"signedAt", record.signedAt},         {"sequence", record.sequence}};
 }
 
 } // namespace
@@ -58,6 +61,14 @@ std::vector<std::string> SlotRecords::headNames() const {
         names.push_back(record.headName);
     }
     return names;
+}
+
+std::uint64_t SlotRecords::nextSequence() const {
+    std::uint64_t highest = 0;
+    for (const auto& [slot, record] : m_records) {
+        highest = std::max(highest, record.sequence);
+    }
+    return highest + 1;
 }
 
 Result<> SlotRecords::save(StateStore& state) const {

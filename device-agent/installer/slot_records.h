@@ -15,6 +15,7 @@ struct SlotRecord {
     std::string headName;       ///< Its bundle's head in the state folder.
     std::string payload;        ///< Its payload in that bundle.
     std::int64_t signedAt = 0;  ///< Unix time of the bundle's signature.
+    std::uint64_t sequence = 0; ///< Counts installations: of slots that run together the highest names the release.
     friend bool operator==(const SlotRecord&, const SlotRecord&) = default;
 };
 
@@ -27,6 +28,8 @@ public:
 
     [[nodiscard]] const SlotRecord* find(const std::string& slot) const;
     [[nodiscard]] std::vector<std::string> headNames() const;
+    /// For the records of a new installation: higher than all that are there.
+    [[nodiscard]] std::uint64_t nextSequence() const;
     void forget(const std::string& slot) { m_records.erase(slot); }
     void put(const std::string& slot, SlotRecord record) { m_records.insert_or_assign(slot, std::move(record)); }
     /// Errors: DataUnavailable.
