@@ -93,8 +93,13 @@ Result<std::vector<EnvironmentPlace>> readEnvironmentConfig(const std::filesyste
     if (!content.ok()) {
         return environmentError(path, describe(content.error()).happened);
     }
+    return parseEnvironmentConfig(asText(*content), path);
+}
+
+Result<std::vector<EnvironmentPlace>> parseEnvironmentConfig(std::string_view text,
+                                                             const std::filesystem::path& path) {
     std::vector<EnvironmentPlace> places;
-    std::istringstream lines{std::string(asText(*content))};
+    std::istringstream lines{std::string(text)};
     for (std::string line; places.size() < 2 && std::getline(lines, line);) {
         FF_TRY(const auto place, readLine(line, path));
         if (place) {

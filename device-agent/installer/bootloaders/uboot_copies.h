@@ -20,6 +20,9 @@ struct EnvironmentPlace {
 /// redundant), but refuses what would lead libubootenv astray: sizes that make no sense, copies of different
 /// size or in the same place. Errors: BootEnvironment{path,detail}.
 [[nodiscard]] Result<std::vector<EnvironmentPlace>> readEnvironmentConfig(const std::filesystem::path& path);
+/// The same from text; `path` is for errors.
+[[nodiscard]] Result<std::vector<EnvironmentPlace>> parseEnvironmentConfig(std::string_view text,
+                                                                           const std::filesystem::path& path);
 
 /// One copy on a file or block device, opened for reading. MTD and UBI are left to libubootenv: isRaw() is
 /// false.
