@@ -166,18 +166,48 @@ bool HealthChecks::waitForNextRound(std::chrono::steady_clock::time_point deadli
     return goOn();
 }
 
-HealthReport HealthChecks::run(const ProgramContext& context, const std::function<bool()>& goOnAsked) {
-    // Asking may cost the caller a look at the boot environment: twice a second is enough for everybody.
-    std::optional<std::chrono::steady_clock::time_point> lastAsked;
-    bool lastAnswer = true;
-    const auto goOn = [&] {
-        const auto now = m_clock.monotonic();
-        if (lastAnswer && (!lastAsked || now - *lastAsked >= askEvery)) {
-            lastAsked = now;
-            lastAnswer = goOnAsked();
+/// Runs what has to be asked now; false if interrupted.
+bool HealthChecks::runRound(const std::vector<NamedProgram>& programs, const ProgramContext& context,
+                            WhichChecks which, std::chrono::steady_clock::time_point deadline,
+                            const std::function<bool()>& goOn, std::vector<HealthResult>& results) {
+    for (std::size_t i = 0; i < programs.size(); ++i) {
+        if (which == WhichChecks::All || !results[i].passed) {
+            results[i] = runOne(programs[i], context, deadline, goOn);
         }
-        return lastAnswer;
-    };
+        if (!goOn()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+HealthVerdict HealthChecks::runUntilDecided(const std::vector<NamedProgram>& programs,
+                                            const ProgramContext& context, const std::function<bool()>& goOn,
+                                            std::vector<HealthResult>& results) {
+    const auto deadline = m_clock.monotonic() + m_config.deadline;
+    std::optional<std::chrono::steady_clock::time_point> passingSince;
+    while (m_clock.monotonic() < deadline) {
+        const auto roundStart = m_clock.monotonic();
+        // Until the first good round, what has passed is not asked again; after it, all must go on passing.
+        const WhichChecks which = passingSince ? WhichChecks::All : WhichChecks::Failed;
+        if (!runRound(programs, context, which, deadline, goOn, results)) {
+            return HealthVerdict::Interrupted;
+        }
+        const bool allPassed =
+            std::all_of(results.begin(), results.end(), [](const auto& r) { return r.passed; });
+        passingSince = allPassed ? std::optional(passingSince.value_or(roundStart)) : std::nullopt;
+        const auto now = m_clock.monotonic();
+        if (allPassed && now - *passingSince >= m_config.stableFor) {
+            return HealthVerdict::Passed;
+        }
+        if (now < deadline && !waitForNextRound(deadline, goOn)) {
+            return HealthVerdict::Interrupted;
+        }
+    }
+    return HealthVerdict::Failed;
+}
+
+HealthReport HealthChecks::run(const ProgramContext& context, const std::function<bool()>& goOn) {
     HealthReport report;
     const Result<std::vector<NamedProgram>> programs = findPrograms(m_config.folders);
     if (!programs.ok()) {
@@ -189,42 +219,21 @@ HealthReport HealthChecks::run(const ProgramContext& context, const std::functio
     for (const NamedProgram& program : *programs) {
         report.results.push_back(HealthResult{program.name, false, "not run"});
     }
-    const auto deadline = m_clock.monotonic() + m_config.deadline;
-    std::optional<std::chrono::steady_clock::time_point> passingSince;
-    while (true) {
-        const auto roundStart = m_clock.monotonic();
-        bool allPassed = true;
-        for (std::size_t i = 0; i < programs->size(); ++i) {
-            // Until the first good round, what has passed is not asked again; after it, all must go on
-            // passing.
-            if (passingSince || !report.results[i].passed) {
-                report.results[i] = runOne((*programs)[i], context, deadline, goOn);
-            }
-            if (!goOn()) {
-                report.verdict = HealthVerdict::Interrupted;
-                return report;
-            }
-            allPassed = allPassed && report.results[i].passed;
-        }
-        if (!allPassed) {
-            passingSince.reset();
-        } else if (!passingSince) {
-            passingSince = roundStart;
-        }
+    // Asking may cost the caller a look at the boot environment: twice a second is enough for everybody.
+    std::optional<std::chrono::steady_clock::time_point> lastAsked;
+    bool lastAnswer = true;
+    const auto sometimesAsk = [&] {
         const auto now = m_clock.monotonic();
-        if (allPassed && now - *passingSince >= m_config.stableFor) {
-            report.verdict = HealthVerdict::Passed;
-            return report;
+        if (lastAnswer && (!lastAsked || now - *lastAsked >= askEvery)) {
+            lastAsked = now;
+            lastAnswer = goOn();
         }
-        if (now < deadline && !waitForNextRound(deadline, goOn)) {
-            report.verdict = HealthVerdict::Interrupted;
-            return report;
-        }
-        if (m_clock.monotonic() >= deadline) {
-            break;
-        }
+        return lastAnswer;
+    };
+    report.verdict = runUntilDecided(*programs, context, sometimesAsk, report.results);
+    if (report.verdict == HealthVerdict::Failed) {
+        report.error = firstFailure(report, context);
     }
-    report.error = firstFailure(report, context);
     return report;
 }
 

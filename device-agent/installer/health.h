@@ -70,6 +70,12 @@ public:
 private:
     HealthResult runOne(const NamedProgram& program, const ProgramContext& context,
                         std::chrono::steady_clock::time_point deadline, const std::function<bool()>& goOn);
+    enum class WhichChecks { Failed, All };
+    bool runRound(const std::vector<NamedProgram>& programs, const ProgramContext& context, WhichChecks which,
+                  std::chrono::steady_clock::time_point deadline, const std::function<bool()>& goOn,
+                  std::vector<HealthResult>& results);
+    HealthVerdict runUntilDecided(const std::vector<NamedProgram>& programs, const ProgramContext& context,
+                                  const std::function<bool()>& goOn, std::vector<HealthResult>& results);
     bool waitForNextRound(std::chrono::steady_clock::time_point deadline, const std::function<bool()>& goOn);
     static Error firstFailure(const HealthReport& report, const ProgramContext& context);
 
