@@ -22,7 +22,10 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t maxClients = 32;
 constexpr auto progressEvery = std::chrono::milliseconds(250);
 constexpr auto lookEvery = std::chrono::seconds(1);
-constexpr int pollMilliseconds = 250;
+/// How long the loop may sleep: while something moves, while somebody looks, and with nothing to do.
+constexpr int activeMilliseconds = 250;
+constexpr int watchedMilliseconds = 1000;
+constexpr int quietMilliseconds = 5000;
 
 /// Changes when another process changed what subscribers are told.
 std::string outsideState(const StateStore& state) {
@@ -66,7 +69,9 @@ Result<> Server::run(int listenFd) {
                 polled.push_back({client.log->fd(), POLLIN, 0});
             }
         }
-        if (::poll(polled.data(), polled.size(), pollMilliseconds) < 0 && errno != EINTR) {
+        const int sleep = m_job || m_restartWanted ? activeMilliseconds
+                                                   : (m_clients.empty() ? quietMilliseconds : watchedMilliseconds);
+        if (::poll(polled.data(), polled.size(), sleep) < 0 && errno != EINTR) {
             return ioError("poll", "socket", errno);
         }
         if (watchdog) {
@@ -121,7 +126,8 @@ void Server::serve(Client& client) {
     if (!client.connection.flush().ok()) {
         client.broken = true;
     }
-    if (client.connection.ended() && !client.connection.hasOutput() && &client != m_sender) {
+    const bool feedsJob = &client == m_sender && m_job;
+    if (client.connection.ended() && !client.connection.hasOutput() && !feedsJob) {
         client.broken = true;
     }
 }
