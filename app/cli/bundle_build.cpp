@@ -18,7 +18,7 @@ namespace fieldfare::app {
 
 namespace {
 
-constexpr std::uint64_t defaultLevel = 9;
+constexpr std::uint64_t defaultLevel = 6;
 constexpr std::uint64_t bestLevel = 19;
 constexpr std::uint64_t maxThreadsOption = 1024; // the builder uses at most maxBuildThreads
 

@@ -42,7 +42,7 @@ CommandSpec buildSpec() {
           QT_TRANSLATE_NOOP("Cli",
                             "A release that devices may run: they will fetch hardly more than what is new"),
           Repeat::Many, Completes::Files},
-         {"level", "N", QT_TRANSLATE_NOOP("Cli", "Compression level, 1 to 22 (default 9)")},
+         {"level", "N", QT_TRANSLATE_NOOP("Cli", "Compression level, 1 to 22 (default 6)")},
          {"best", nullptr, QT_TRANSLATE_NOOP("Cli", "Compress as well as it goes; slow")},
          {"threads", "N",
           QT_TRANSLATE_NOOP("Cli", "Threads to compress with (default: one for each CPU, at most 8)")}},

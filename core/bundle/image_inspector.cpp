@@ -88,24 +88,25 @@ private:
 };
 
 /// The file system by its magic number (ext: s_magic in the superblock at 1024; erofs: at 1024; squashfs: at
-/// 0).
-Result<std::string> fileSystemOf(const std::filesystem::path& image) {
+/// 0), and the size of its blocks (ext: 1024 << s_log_block_size).
+Result<> recognise(const std::filesystem::path& image, ImageFacts& facts) {
     FF_TRY(const auto source, openByteSource(image));
     std::array<std::byte, 2048> start{};
     if (source->sizeBytes() < start.size()) {
-        return std::string();
+        return {};
     }
     FF_CHECK(source->readAt(0, start));
-    if (loadLittleEndian<std::uint16_t>(ByteView(start).subspan(1024 + 56)) == 0xef53) {
-        return std::string("ext4");
+    const ByteView superblock = ByteView(start).subspan(1024);
+    if (loadLittleEndian<std::uint16_t>(superblock.subspan(56)) == 0xef53) {
+        facts.fileSystem = "ext4";
+        facts.blockBytes = std::uint64_t{1024}
+                           << (loadLittleEndian<std::uint32_t>(superblock.subspan(24)) & 15);
+    } else if (asText(ByteView(start).first(4)) == "hsqs") {
+        facts.fileSystem = "squashfs";
+    } else if (loadLittleEndian<std::uint32_t>(superblock) == 0xe0f5e1e2) {
+        facts.fileSystem = "erofs";
     }
-    if (asText(ByteView(start).first(4)) == "hsqs") {
-        return std::string("squashfs");
-    }
-    if (loadLittleEndian<std::uint32_t>(ByteView(start).subspan(1024)) == 0xe0f5e1e2) {
-        return std::string("erofs");
-    }
-    return std::string();
+    return {};
 }
 
 /// The value of KEY=value or KEY="value" in os-release(5), as plain text.
@@ -133,7 +134,7 @@ std::string osReleaseValue(std::string_view text, std::string_view key) {
 
 Result<ImageFacts> inspectImage(const std::filesystem::path& image, ProcessRunner& runner) {
     ImageFacts facts;
-    FF_TRY(facts.fileSystem, fileSystemOf(image));
+    FF_CHECK(recognise(image, facts));
     if (facts.fileSystem.empty()) {
         return facts;
     }
@@ -159,6 +160,7 @@ Result<ImageFacts> inspectImage(const std::filesystem::path& image, ProcessRunne
 
 Result<RecipeInspection> inspectRecipe(Recipe& recipe, ProcessRunner& runner) {
     RecipeInspection inspection;
+    std::vector<Error> smallBlocks;
     bool found = false;
     for (const PayloadSource& source : recipe.payloads) {
         FF_TRY(ImageFacts facts, inspectImage(source.image, runner));
@@ -169,12 +171,18 @@ Result<RecipeInspection> inspectRecipe(Recipe& recipe, ProcessRunner& runner) {
             inspection.warnings.emplace_back(
                 ErrorCode::AgentUnknown, std::initializer_list<ErrorParam>{{"path", source.image.string()}});
         }
+        if (facts.blockBytes != 0 && facts.blockBytes < fingerprintBlockBytes) {
+            smallBlocks.emplace_back(ErrorCode::SmallBlocks,
+                                     std::initializer_list<ErrorParam>{{"path", source.image.string()},
+                                                                       {"have", facts.blockBytes}});
+        }
         inspection.images.push_back(std::move(facts));
     }
     recipe.manifest.carriesAgent = recipe.carriesAgent.value_or(found);
     if (!recipe.manifest.carriesAgent && inspection.warnings.empty()) {
         inspection.warnings.emplace_back(ErrorCode::NoAgent);
     }
+    inspection.warnings.insert(inspection.warnings.end(), smallBlocks.begin(), smallBlocks.end());
     return inspection;
 }
 

@@ -10,6 +10,7 @@ namespace fieldfare {
 struct ImageFacts {
     std::string payload;
     std::string fileSystem;           ///< "ext4", "squashfs", "erofs", or empty: something else
+    std::uint64_t blockBytes = 0;     ///< Of an ext4 file system; 0: not known.
     std::optional<bool> carriesAgent; ///< Empty: could not be looked into.
     std::string osName; ///< NAME, VERSION_ID and PRETTY_NAME of os-release(5), where it could be read.
     std::string osVersion;
@@ -22,7 +23,7 @@ struct ImageFacts {
 
 struct RecipeInspection {
     std::vector<ImageFacts> images;
-    std::vector<Error> warnings; ///< For the person who builds: AgentUnknown, NoAgent.
+    std::vector<Error> warnings; ///< For the person who builds: AgentUnknown, NoAgent, SmallBlocks.
 };
 
 /// Looks into every image of the recipe and decides its manifest's `carriesAgent`: as the recipe says, else

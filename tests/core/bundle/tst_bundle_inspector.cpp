@@ -95,6 +95,24 @@ private slots:
         }
     }
 
+    void smallBlocksOfAFileSystemAreToldOf() {
+        if (tool("mkfs.ext4").isEmpty()) {
+            QSKIP("mkfs.ext4 is not installed");
+        }
+        SystemProcessRunner runner;
+        for (const auto& [blockBytes, warnings] : {std::pair{"1024", 1}, {"4096", 0}}) {
+            const QTemporaryDir folder;
+            QFile file(folder.filePath("image"));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(8 << 20));
+            QVERIFY(run("mkfs.ext4", {"-q", "-F", "-b", blockBytes, file.fileName()}));
+            Recipe recipe = recipeFor(file.fileName());
+            recipe.carriesAgent = true;
+            const RecipeInspection inspection = inspectRecipe(recipe, runner).value();
+            QCOMPARE(static_cast<int>(inspection.warnings.size()), warnings);
+            QVERIFY(warnings == 0 || inspection.warnings[0] == ErrorCode::SmallBlocks);
+        }
+    }
+
     void aRecipeHasTheLastWord() {
         const QTemporaryDir folder;
         const QString image = folder.filePath("image");
