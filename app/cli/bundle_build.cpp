@@ -141,10 +141,10 @@ Result<ExitCode> buildBundleAction(const Arguments& arguments, CliContext& conte
     FF_TRY(BuildRequest request, requestOf(arguments, std::move(recipe)));
     FF_TRY(const auto signers, signersOf(arguments, context));
     request.signers = borrowed(signers);
+    const InterruptFlag interrupt; // from here on there is something to leave in good order
     for (const Error& warning : inspection.warnings) {
         context.note(errorMessage(warning).oneLine());
     }
-    const InterruptFlag interrupt;
     auto progress = context.progress(tr("Building"));
     const auto tell = [&](std::uint64_t done, std::uint64_t total) {
         progress->update(done, total);
