@@ -284,8 +284,8 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
     }
     const std::uint64_t bodyBytes = *exchange.bodyBytes();
     auto sent = co_await sendBody(exchange, stream, bodyBytes);
-    if (sent.ok()) {
-        sent = co_await awaitTaken(stream, position + bodyBytes, 0);
+    if (sent.ok() && stream->sent == stream->needed->totalBytes) {
+        sent = co_await awaitTaken(stream, stream->sent, 0); // before that the window bounds what is under way
     }
     if (!sent.ok()) {
         co_return std::move(sent).error();
@@ -342,7 +342,7 @@ Task<Result<>> Push::awaitTaken(StreamPointer stream, std::uint64_t position, st
     auto limit = Steady::now() + m_limits.installerStall;
     while (!stream->ended() && position > stream->ack.position + ahead) {
         co_await stream->changed.wait(lookAgain);
-        if (stream->ack.position != seen) {
+        if (stream->ack.position != seen || stream->paused()) {
             seen = stream->ack.position;
             limit = Steady::now() + m_limits.installerStall;
             stream->lastMoved = Steady::now();

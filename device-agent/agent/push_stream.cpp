@@ -64,7 +64,7 @@ Result<> Push::Stream::take(const SocketMessage& message) {
 
 Json Push::Stream::progress() const {
     Json json = Json::object();
-    json["received"] = ack.position;
+    json["received"] = sent;
     json["durable"] = ack.durable;
     json["totalBytes"] = ack.total;
     json["complete"] = (needed && needed->complete) || (outcome && outcome->ok());
