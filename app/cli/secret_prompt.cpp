@@ -52,13 +52,14 @@ Result<Secret> readFromTerminal(const QString& prompt, std::string_view what) {
         return nobodyToAsk(what);
     }
     const QByteArray question = prompt.toUtf8();
-    FF_CHECK(writeAll(terminal.get(),
-                      asBytes({question.constData(), static_cast<std::size_t>(question.size())}),
-                      "/dev/tty"));
     std::string line;
     line.reserve(maxSecretBytes); // so that growing leaves no copy behind
     {
+        // The question comes after the switch, so that nothing typed in answer to it is shown or dropped.
         const WithoutEcho silent(terminal.get());
+        FF_CHECK(writeAll(terminal.get(),
+                          asBytes({question.constData(), static_cast<std::size_t>(question.size())}),
+                          "/dev/tty"));
         char c = 0;
         while (line.size() < maxSecretBytes && ::read(terminal.get(), &c, 1) == 1 && c != '\n') {
             line += c;

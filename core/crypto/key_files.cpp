@@ -26,6 +26,13 @@ Result<> checkIdentityName(std::string_view key, std::string_view name) {
     return {};
 }
 
+Result<Secret> readSecretFile(const std::filesystem::path& path, std::size_t maxBytes) {
+    FF_TRY(Bytes content, readFile(path, maxBytes));
+    Secret secret{std::string(asText(content))};
+    ::explicit_bzero(content.data(), content.size());
+    return secret;
+}
+
 Result<> createFile(const std::filesystem::path& path, ByteView content, unsigned mode) {
     const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!fd) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/secret.h"
 #include "core/base/unique_fd.h"
 
 #include <filesystem>
@@ -13,6 +14,8 @@ namespace fieldfare {
 /// BadValue{key,detail}.
 [[nodiscard]] Result<> checkIdentityName(std::string_view key, std::string_view name);
 
+/// Reads a file with a secret, and leaves no other copy of it in memory. Errors: NotFound, TooLarge, Io.
+[[nodiscard]] Result<Secret> readSecretFile(const std::filesystem::path& path, std::size_t maxBytes);
 /// Makes a file that must not be there yet, and flushes it. Errors: AlreadyExists, Io, NoSpace.
 [[nodiscard]] Result<> createFile(const std::filesystem::path& path, ByteView content, unsigned mode);
 /// Makes a folder and those above it, each 0700; one that is there is left as it is. Errors: Io.

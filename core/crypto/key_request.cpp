@@ -146,8 +146,7 @@ Result<> installIdentity(const KeyAnswer& answer, const std::filesystem::path& k
         opened.publicKeyDigest() != answer.chain.front().publicKeyDigest()) {
         return Error(ErrorCode::KeyMismatch, {{"path", key.string()}});
     }
-    FF_TRY(const Bytes read, readFile(key, maxFileBytes));
-    const Secret keyText(std::string(asText(read)));
+    FF_TRY(const Secret keyText, readSecretFile(key, maxFileBytes));
     FF_CHECK(createPrivateFolders(folder));
     FF_CHECK(writeFileAtomically(folder / "root.crt", asBytes(answer.root->pem())));
     FF_CHECK(writeFileAtomically(folder / "identity.crt", asBytes(pemOf(answer.chain))));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/crypto/key_signer.h"
 
-#include "core/base/file.h"
 #include "core/crypto/cms_signature.h"
+#include "core/crypto/key_files.h"
 #include "core/crypto/openssl.h"
 
 #include <algorithm>
@@ -134,8 +134,7 @@ private:
 } // namespace
 
 Result<PrivateKey> openPrivateKey(const std::filesystem::path& path, const SecretProvider& passphrase) {
-    FF_TRY(const Bytes read, readFile(path, maxKeyBytes));
-    const Secret pem(std::string(asText(read)));
+    FF_TRY(const Secret pem, readSecretFile(path, maxKeyBytes));
     const openssl::ErrorQueue queue;
     const openssl::Bio bio = openssl::readBio(asBytes(pem.reveal()));
     PassphraseCall call{&passphrase, path.string(), std::nullopt, false};

@@ -4,7 +4,7 @@
 // alone.
 #define OPENSSL_SUPPRESS_DEPRECATED
 
-#include "core/base/file.h"
+#include "core/crypto/key_files.h"
 #include "core/crypto/key_signer.h"
 #include "core/crypto/openssl.h"
 
@@ -73,8 +73,8 @@ Result<Secret> findPin(const TokenUri& uri, const SecretProvider& provider) {
     if (const std::optional<Secret> source = uri.attribute("pin-source")) {
         std::string_view path = source->reveal();
         path.remove_prefix(path.starts_with("file:") ? 5 : 0);
-        FF_TRY(const Bytes content, readFile(path, maxPinFileBytes));
-        return Secret(std::string(asText(content).substr(0, asText(content).find_first_of("\r\n"))));
+        FF_TRY(const Secret content, readSecretFile(path, maxPinFileBytes));
+        return Secret(std::string(content.reveal().substr(0, content.reveal().find_first_of("\r\n"))));
     }
     return provider ? provider(uri.path)
                     : Result<Secret>(Error(ErrorCode::TokenUnavailable, {{"detail", "it needs a PIN"}}));

@@ -52,6 +52,32 @@ class TestCliKeys : public QObject {
         m_everythingPrinted += outcome.out + outcome.err;
         return outcome;
     }
+    /// script(1) gives the program a terminal of its own. Each answer is typed when the next question stands
+    /// there: what comes before a question is dropped.
+    Outcome runOnATerminal(const QString& command, const QByteArrayList& answers) {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove("FIELDFARE_PASSPHRASE");
+        program.setProcessEnvironment(environment);
+        program.setWorkingDirectory(m_folder.path());
+        program.start("script", {"--quiet", "--return", "--echo", "never", "--command",
+                                 FIELDFARE_BIN_DIR "/fieldfare keys " + command, "/dev/null"});
+        Outcome outcome;
+        for (const QByteArray& answer : answers) {
+            const qsizetype before = outcome.out.size();
+            while (!outcome.out.sliced(before).trimmed().endsWith(':') &&
+                   !outcome.out.trimmed().endsWith(']') && program.waitForReadyRead(60'000)) {
+                outcome.out += program.readAllStandardOutput();
+            }
+            program.write(answer + "\n");
+        }
+        if (program.waitForFinished(60'000)) {
+            outcome.status = program.exitCode();
+        }
+        outcome.out += program.readAllStandardOutput();
+        m_everythingPrinted += outcome.out + outcome.err;
+        return outcome;
+    }
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
 private slots:
@@ -167,6 +193,26 @@ private slots:
         }
         QCOMPARE(withdrawn, 1);
         QVERIFY(run({"list", "acme"}).out.contains("revoked"));
+    }
+
+    void aPersonIsAskedWithoutEcho() {
+        const Outcome made = runOnATerminal("init typed --name TYPED", {passphrase, passphrase});
+        QVERIFY2(made.status == 0, made.out.constData());
+        QVERIFY(made.out.contains("New passphrase"));
+        QCOMPARE(runOnATerminal("init differs --name TYPED", {passphrase, "planted-other-one"}).status, 2);
+        QVERIFY(!QFile::exists(path("differs")));
+    }
+
+    void aPersonWhoSaysNoApprovesNothing() {
+        QCOMPARE(run({"request", "technician", "--name", "bob", "--out", "laptop", "--no-encrypt"}).status,
+                 0);
+        const QString approve = "approve acme laptop/bob.request --passphrase-file pass";
+        QVERIFY(runOnATerminal(approve, {"n"}).status != 0);
+        QVERIFY(!QFile::exists(path("laptop/bob.answer")));
+        const Outcome approved = runOnATerminal(approve, {"y"});
+        QVERIFY2(approved.status == 0, approved.out.constData());
+        QVERIFY(approved.out.contains("wants to be: technician"));
+        QVERIFY(QFile::exists(path("laptop/bob.answer")));
     }
 
     void cleanupTestCase() {
