@@ -156,7 +156,7 @@ Result<ExitCode> checkConfigCommand(const device::DeviceConfig& config, const Ar
     FF_TRY(const EnvironmentCopies copies, services.boot.inspect());
     if (copies.configured < 2 && !config.uboot.allowSingleCopy) {
         return Error(ErrorCode::BootEnvironment,
-                     {{"detail", std::string("it has a single copy, which a power cut can destroy (uboot.allow_single_copy overrides)")},
+                     {{"detail", std::string("it has a single copy, which a power cut can destroy (boot.u-boot.allow-single-copy overrides)")},
                       {"path", config.uboot.envConfig.string()}});
     }
     if (copies.valid == 0) {

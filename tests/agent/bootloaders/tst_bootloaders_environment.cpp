@@ -3,6 +3,7 @@
 #include "device-agent/installer/bootloaders/uboot_copies.h"
 #include "tests/support/uboot_environment.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void randomBytesNeverCrash();
     void aReadOnlyEnvironmentIsReported();
     void theChecksumIsZlibs();
+    void theExampleKeepsTheNamesOfTheContract();
 
 private:
     [[nodiscard]] std::unique_ptr<BootControl> control() const {
@@ -229,6 +231,43 @@ void EnvironmentTest::aReadOnlyEnvironmentIsReported() {
 void EnvironmentTest::theChecksumIsZlibs() {
     const std::string text = "123456789";
     QCOMPARE(installer::crc32(asBytes(text)), 0xcbf43926U);
+}
+
+/// u-boot.env.example is a whole environment: it is written to a copy, read back, and every script in it that
+/// is run exists.
+void EnvironmentTest::theExampleKeepsTheNamesOfTheContract() {
+    std::ifstream in(FIELDFARE_SOURCE_DIR "/device-agent/installer/bootloaders/u-boot.env.example");
+    test::EnvironmentVariables variables;
+    for (std::string line; std::getline(in, line);) {
+        const std::size_t equals = line.find('=');
+        if (!line.empty() && line[0] != '#') {
+            QVERIFY2(equals != std::string::npos, line.c_str());
+            variables[line.substr(0, equals)] = line.substr(equals + 1);
+        }
+    }
+    const EnvironmentFiles files(m_folder->path().toStdString(), variables);
+    const auto state = control()->readState();
+    QVERIFY(state.ok());
+    QCOMPARE(state->selectedSlot, "a");
+    QCOMPARE(state->trial, false);
+    QCOMPARE(state->bootLimit, defaultBootLimit);
+    QCOMPARE(state->rolledBack, false);
+    QVERIFY(state->slotStates.at("a") == SlotState::Good);
+    QVERIFY(state->slotStates.at("b") == SlotState::Bad);
+    int runs = 0;
+    for (const auto& [name, value] : variables) {
+        auto calls = QRegularExpression("\\brun (\\w+)").globalMatch(QString::fromStdString(value));
+        while (calls.hasNext()) {
+            QVERIFY2(variables.contains(calls.next().captured(1).toStdString()), name.c_str());
+            ++runs;
+        }
+    }
+    QVERIFY(runs > 10);
+    QVERIFY(variables.contains("bootcmd") && variables.contains("altbootcmd"));
+    QCOMPARE(QString::fromStdString(variables["go_back"]).count("saveenv"), 1);
+    const std::string all =
+        variables["bootcmd"] + variables["boot_trial"] + variables["boot_selected"] + variables["try_other"];
+    QVERIFY(all.find("saveenv") == std::string::npos); // going back is the only change that the script makes
 }
 
 QTEST_GUILESS_MAIN(EnvironmentTest)
