@@ -81,14 +81,14 @@ Result<> runAgent(const device::DeviceConfig& config, Identity identity) {
     FF_CHECK(openSockets(server, config.network));
     port = server.port();
 
-    asio::co_spawn(executor, watch.run(), asio::detached);
-    asio::co_spawn(executor, push.watchHolder(), asio::detached);
+    spawn(executor, watch.run());
+    spawn(executor, push.watchHolder());
     if (announcer) {
         announcer->publish({id, config.model, {}, port});
-        asio::co_spawn(executor, announcer->run(), asio::detached);
+        spawn(executor, announcer->run());
     }
     if (const auto interval = watchdogInterval()) {
-        asio::co_spawn(executor, feedWatchdog(executor, *interval), asio::detached);
+        spawn(executor, feedWatchdog(executor, *interval));
     }
     asio::basic_signal_set<Executor> signals(executor, SIGTERM, SIGINT);
     signals.async_wait([&](const error_code&, int) { io.stop(); });

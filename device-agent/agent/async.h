@@ -8,12 +8,12 @@
 #include <algorithm>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <exception>
 #include <vector>
 
 namespace fieldfare::agent {
@@ -30,6 +30,16 @@ using Task = asio::awaitable<T, Executor>;
 /// Makes an asynchronous operation awaitable; its error goes into `error`.
 inline auto awaitInto(error_code& error) {
     return asio::redirect_error(asio::use_awaitable_t<Executor>(), error);
+}
+
+/// Starts a coroutine that nobody waits for. An exception in it is a broken invariant (or no memory): the
+/// program ends, and the service manager starts it again.
+inline void spawn(Executor executor, Task<> task) {
+    asio::co_spawn(executor, std::move(task), [](const std::exception_ptr& exception) {
+        if (exception) {
+            std::terminate();
+        }
+    });
 }
 
 inline Task<> sleepFor(Executor executor, std::chrono::milliseconds time) {

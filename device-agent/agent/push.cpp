@@ -20,6 +20,11 @@ Json forPeer(const Peer& peer) {
     return json;
 }
 
+bool isAbout(const Error& error, ErrorCode code, const std::string& id) {
+    const ErrorValue* named = error.find("id");
+    return error == code && named != nullptr && toString(*named) == id;
+}
+
 } // namespace
 
 Push::Push(Executor executor, std::filesystem::path socket, PushLimits limits)
@@ -127,7 +132,7 @@ Task<Result<Push::StreamPointer>> Push::open(const Peer& peer, SocketMessage req
     if (!sent.ok()) {
         co_return std::move(sent).error();
     }
-    asio::co_spawn(m_executor, receiveAll(stream), asio::detached);
+    spawn(m_executor, receiveAll(stream));
     if (!m_stream || m_stream->ended()) {
         m_stream = stream; // else the installer decides between the two; see awaitRanges
     }
@@ -190,7 +195,14 @@ Task<Result<Json>> Push::resume(Exchange& exchange) {
     if (!stream.ok()) {
         co_return std::move(stream).error();
     }
-    co_return co_await awaitRanges(*stream);
+    auto answer = co_await awaitRanges(*stream);
+    if (!answer.ok() && isAbout(answer.error(), ErrorCode::InstallRunning, exchange.request().id)) {
+        // Nobody holds it, or the check before had said so: the installer has all it needs, or has not
+        // noticed yet that the one before is gone.
+        co_return Error(ErrorCode::Busy,
+                        {{"detail", "the device is at work on it"}, {"id", exchange.request().id}});
+    }
+    co_return answer;
 }
 
 /// Sends the head as it comes in. An early refusal of the installer is no error here: awaitRanges finds it.
@@ -227,10 +239,10 @@ Task<Error> Push::notReceiving(std::string id) {
     if (!reply.ok()) {
         co_return reply.error();
     }
-    std::string state = "unknown";
-    if (const auto status = reply->find("installation"); status != reply->end()) {
-        state = status->value("state", state);
-    }
+    const auto status = reply->find("installation");
+    const auto read = status != reply->end() ? installationStatusFromJson(*status)
+                                             : Result<InstallationStatus>(Error(ErrorCode::BadMessage));
+    const std::string state = read.ok() ? std::string(toString(read->state)) : "unknown";
     co_return Error(ErrorCode::NotReceiving, {{"id", id}, {"state", state}});
 }
 
@@ -285,7 +297,8 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
     const std::uint64_t bodyBytes = *exchange.bodyBytes();
     auto sent = co_await sendBody(exchange, stream, bodyBytes);
     if (sent.ok() && stream->sent == stream->needed->totalBytes) {
-        sent = co_await awaitTaken(stream, stream->sent, 0); // before that the window bounds what is under way
+        sent =
+            co_await awaitTaken(stream, stream->sent, 0); // before that the window bounds what is under way
     }
     if (!sent.ok()) {
         co_return std::move(sent).error();

@@ -94,7 +94,7 @@ struct HttpServer::State : SessionOwner, std::enable_shared_from_this<State> {
     }
     void accept(const std::shared_ptr<Acceptor>& acceptor) {
         acceptors.push_back(acceptor);
-        asio::co_spawn(executor, acceptAll(acceptor), asio::detached);
+        spawn(executor, acceptAll(acceptor));
     }
 
     Executor executor;

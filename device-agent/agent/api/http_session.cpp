@@ -185,7 +185,7 @@ std::shared_ptr<HttpSession> HttpSession::start(asio::basic_stream_socket<asio::
                                                 const TlsContext& tls, std::shared_ptr<SessionOwner> owner) {
     const Executor executor = socket.get_executor();
     auto session = std::make_shared<TlsSession>(std::move(socket), tls, std::move(owner));
-    asio::co_spawn(executor, TlsSession::run(session), asio::detached);
+    spawn(executor, TlsSession::run(session));
     return session;
 }
 

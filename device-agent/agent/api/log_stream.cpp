@@ -77,7 +77,7 @@ Task<Result<>> streamLogs(Exchange& exchange, Executor executor, std::filesystem
         co_return std::move(asked).error();
     }
     const auto answered = std::make_shared<bool>(false);
-    asio::co_spawn(executor, closeWithoutPeer(&exchange, connection, executor, answered), asio::detached);
+    spawn(executor, closeWithoutPeer(&exchange, connection, executor, answered));
     auto first = co_await connection->receive();
     if (!first.ok()) {
         *answered = true;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aSlowInstallerSlowsTheSenderDown();
     void anInstallerThatDiesIsAClearErrorAndThePushCanBeResumed();
     void dataWithoutAnInstallationIsRefused();
+    void resumingWhatTheDeviceFinishesByItselfIsBusy();
 
 private:
     [[nodiscard]] HttpAnswer offer(TlsClient& client) const {
@@ -333,6 +334,18 @@ void AgentPushTest::dataWithoutAnInstallationIsRefused() {
     const auto answer = client.request("PUT", dataPath(0), "x");
     QCOMPARE(answer.status, 409);
     QCOMPARE(answer.code(), std::string("not-receiving"));
+}
+
+void AgentPushTest::resumingWhatTheDeviceFinishesByItselfIsBusy() {
+    m_installer->change([](auto& b) {
+        b.refusal = Error(ErrorCode::InstallRunning, {{"id", std::string(FakeInstaller::id)}});
+    });
+    TlsClient client(m_agent->port(), *m_anna);
+    const auto same = client.request("POST", base + "/resume");
+    QCOMPARE(same.status, 409);
+    QCOMPARE(same.code(), std::string("busy"));
+    QCOMPARE(client.request("POST", "/v1/installations/ffff/resume").code(), std::string("install-running"));
+    QCOMPARE(offer(client).code(), std::string("install-running"));
 }
 
 QTEST_GUILESS_MAIN(AgentPushTest)
