@@ -188,7 +188,9 @@ private:
         if (inlineValue) {
             value = word.substr(equals + 1);
         } else if (spec->valueName != nullptr) {
-            if (m_at == m_words.size()) {
+            // A value that begins with -- is written as --name=--value: far more often the value was
+            // forgotten.
+            if (m_at == m_words.size() || m_words[m_at].starts_with("--")) {
                 return usageError(text(QT_TRANSLATE_NOOP("Cli", "--%1 needs a value (%2)"))
                                       .arg(QString::fromStdString(name), QLatin1String(spec->valueName)));
             }

@@ -213,6 +213,7 @@ void PushJob::askNeeded() {
 
 void PushJob::sendNext() {
     if (m_position == m_stream.totalBytes()) {
+        m_progress.doneBytes = m_progress.totalBytes = 0; // from here on the image counts
         enter(PushPhase::Writing);
         pollInstallation();
         return;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program as it is run: exit status, what goes to which stream, where secrets come from.
+#include "tests/support/test_fleet.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fieldfare;
+using namespace fieldfare::test;
+
+namespace {
+
+struct Outcome {
+    int status = -1;
+    QString output;
+    QString errors;
+    QJsonObject json() const { return QJsonDocument::fromJson(output.toUtf8()).object(); }
+};
+
+} // namespace
+
+class TestCliProgram : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_home;
+    TestFleet m_fleet;
+
+    Outcome run(const QStringList& words, const QStringList& extraEnvironment = {}) {
+        QProcess program;
+        QStringList environment{"PATH=/usr/bin:/bin",
+                                "HOME=" + m_home.path(),
+                                "XDG_DATA_HOME=" + m_home.path() + "/data",
+                                "XDG_CONFIG_HOME=" + m_home.path() + "/config",
+                                "LANG=C.UTF-8",
+                                "DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + m_home.path() + "/no-bus"};
+        program.setEnvironment(environment + extraEnvironment);
+        program.setStandardInputFile(QProcess::nullDevice());
+        program.start(QStringLiteral(FIELDFARE_BIN_DIR "/fieldfare"), words);
+        program.waitForFinished(60'000);
+        return {program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1,
+                QString::fromUtf8(program.readAllStandardOutput()),
+                QString::fromUtf8(program.readAllStandardError())};
+    }
+
+private Q_SLOTS:
+    void helpAndVersionSucceed() {
+        const Outcome help = run({"--help"});
+        QCOMPARE(help.status, 0);
+        QVERIFY(help.output.contains("push") && help.errors.isEmpty());
+        const Outcome version = run({"--version"});
+        QCOMPARE(version.status, 0);
+        QVERIFY(version.output.startsWith("fieldfare "));
+        QCOMPARE(run({"--version", "--json"}).json()["program"].toString(), QString("fieldfare"));
+    }
+
+    void usageFaultsAreTwo() {
+        const Outcome outcome = run({"push"});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.output.isEmpty());
+        QVERIFY(outcome.errors.contains("X.ffb") && outcome.errors.contains("--help"));
+        const Outcome json = run({"push", "--json"});
+        QCOMPARE(json.status, 2);
+        QVERIFY(json.errors.isEmpty());
+        QCOMPARE(json.json()["error"].toObject()["code"].toString(), QString("bad-usage"));
+    }
+
+    void errorsSpeakTheLanguageOfThePerson() {
+        const Outcome outcome = run({"devices", "show", "--to", "127.0.0.1:1"},
+                                    {"LANG=zh_CN.UTF-8", "LC_ALL=zh_CN.UTF-8", "LANGUAGE=zh_CN"});
+        QCOMPARE(outcome.status, 7); // the trusted root is not there
+        QVERIFY2(outcome.errors.contains(QString::fromUtf8("\xe6\x96\x87\xe4\xbb\xb6")),
+                 qPrintable(outcome.errors));
+    }
+
+    void withoutAvahiTheReasonIsSaid() {
+        const Outcome outcome = run({"devices", "list", "--wait", "1"});
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.errors.contains("avahi-daemon") && outcome.errors.contains("--to"),
+                 qPrintable(outcome.errors));
+        const Outcome json = run({"devices", "list", "--wait", "1", "--json"});
+        QCOMPARE(json.json()["error"].toObject()["code"].toString(), QString("discovery-unavailable"));
+    }
+
+    void aDeviceThatIsNotThereIsFour() {
+        const TestIdentity technician = m_fleet.issue(Role::Technician, "tech");
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost, 0));
+        const QString address = "127.0.0.1:" + QString::number(server.serverPort());
+        server.close();
+        const QStringList identity{"--key",   QString::fromStdString(technician.keyPath.string()),
+                                   "--cert",  QString::fromStdString(technician.certPath.string()),
+                                   "--trust", QString::fromStdString(m_fleet.rootPath().string())};
+        const Outcome outcome = run(QStringList{"devices", "show", "--to", address} + identity);
+        QCOMPARE(outcome.status, 4);
+        QVERIFY(outcome.errors.contains(address));
+        const Outcome json = run(QStringList{"devices", "reboot", "--json", "--to", address} + identity);
+        QCOMPARE(json.status, 4);
+        QVERIFY(json.output.contains("unreachable"));
+        // The same from variables.
+        const Outcome variables = run({"devices", "show", "--to", address},
+                                      {"FIELDFARE_KEY=" + identity[1], "FIELDFARE_CERT=" + identity[3],
+                                       "FIELDFARE_TRUST=" + identity[5]});
+        QCOMPARE(variables.status, 4);
+    }
+
+    void withoutAnIdentityItIsSix() {
+        const Outcome outcome = run({"devices", "show", "--to", "127.0.0.1:1", "--trust",
+                                     QString::fromStdString(m_fleet.rootPath().string())});
+        QCOMPARE(outcome.status, 6);
+        QVERIFY(outcome.errors.contains("identity.crt") || outcome.errors.contains("identity.key"));
+    }
+
+    void forgettingNeedsNoDevice() {
+        const Outcome outcome = run({"devices", "forget", "--to", "10.9.8.7"});
+        QCOMPARE(outcome.status, 0);
+        QVERIFY(outcome.output.contains("10.9.8.7"));
+    }
+
+    void aClosedPipeIsNoCrash() {
+        QProcess shell;
+        shell.start("bash", {"-c", QStringLiteral("'%1/fieldfare' --help | true; exit ${PIPESTATUS[0]}")
+                                       .arg(QStringLiteral(FIELDFARE_BIN_DIR))});
+        QVERIFY(shell.waitForFinished());
+        QVERIFY(shell.exitCode() < 128);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliProgram)
+#include "tst_cli_program.moc"
