@@ -24,7 +24,8 @@ std::optional<std::uint64_t> takeNumber(std::string_view& text, std::string_view
 } // namespace
 
 Result<ContentRange> parseContentRange(std::string_view value) {
-    const Error fault(ErrorCode::HttpServer, {{"detail", std::string("its Content-Range header makes no sense")}});
+    const Error fault(ErrorCode::HttpServer,
+                      {{"detail", std::string("its Content-Range header makes no sense")}});
     constexpr std::string_view unit = "bytes ";
     if (!value.starts_with(unit)) {
         return fault;

@@ -5,8 +5,9 @@
 
 namespace fieldfare::fetch {
 
-/// What fieldfare-installer and its child fieldfare-fetch say to each other over the child's stdin and stdout. Both ends
-/// come from one build, so there is no version; the installer still trusts nothing that arrives.
+/// What fieldfare-installer and its child fieldfare-fetch say to each other over the child's stdin and
+/// stdout. Both ends come from one build, so there is no version; the installer still trusts nothing that
+/// arrives.
 ///
 /// Requests (to the child): u64 offset, u64 length, little-endian; answered in order. Many may be under way.
 /// Replies (from the child): one type byte, u32 length, that many bytes:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// fieldfare-fetch: the only program on the device that links libcurl. A child of fieldfare-installer, under another
-// user id; it is given ranges on stdin and writes their bytes to stdout (fetch_protocol.h).
+// fieldfare-fetch: the only program on the device that links libcurl. A child of fieldfare-installer, under
+// another user id; it is given ranges on stdin and writes their bytes to stdout (fetch_protocol.h).
 #include "core/base/file.h"
 #include "core/protocol/status.h"
 #include "device-agent/fetch/fetch_protocol.h"
@@ -58,9 +58,10 @@ Result<> serve(const std::string& url, const RangeClientOptions& options) {
     storeLittleEndian<std::uint64_t>(size, client->sizeBytes());
     FF_CHECK(reply(ReplyType::Size, size));
     while (const auto request = nextRequest()) {
-        if (request->offset > client->sizeBytes() || request->length > client->sizeBytes() - request->offset) {
-            return Error(ErrorCode::HttpServer, {{"detail", std::string("the file is too short")},
-                                                 {"path", withoutSecrets(url)}});
+        if (request->offset > client->sizeBytes() ||
+            request->length > client->sizeBytes() - request->offset) {
+            return Error(ErrorCode::HttpServer,
+                         {{"detail", std::string("the file is too short")}, {"path", withoutSecrets(url)}});
         }
         FF_CHECK(client->fetch(request->offset, request->length,
                                [](ByteView data) { return reply(ReplyType::Data, data); }));

@@ -58,7 +58,8 @@ bool takeHeader(std::string_view line, std::string_view name, std::string& value
     line.remove_prefix(name.size() + 1);
     const auto first = line.find_first_not_of(" \t");
     const auto last = line.find_last_not_of(" \t\r\n");
-    value = first == std::string_view::npos ? std::string() : std::string(line.substr(first, last - first + 1));
+    value =
+        first == std::string_view::npos ? std::string() : std::string(line.substr(first, last - first + 1));
     return true;
 }
 
@@ -81,7 +82,8 @@ Result<ContentRange> judgeResponse(const Exchange& exchange) {
     long status = 0;
     curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &status);
     if (status == 200) {
-        return httpError(exchange.knownSize ? "the file changed while it was read" : "it does not support range requests");
+        return httpError(exchange.knownSize ? "the file changed while it was read"
+                                            : "it does not support range requests");
     }
     if (status != 206) {
         return httpError("it answered with status " + std::to_string(status));
@@ -139,7 +141,10 @@ int onProgress(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 class CurlRangeClient final : public RangeClient {
 public:
     CurlRangeClient(std::string url, RangeClientOptions options, Scheme scheme)
-        : m_url(std::move(url)), m_options(std::move(options)), m_scheme(scheme), m_curl(curl_easy_init()) {}
+        : m_url(std::move(url))
+        , m_options(std::move(options))
+        , m_scheme(scheme)
+        , m_curl(curl_easy_init()) {}
 
     Result<> probe() {
         if (!m_curl) {
@@ -218,7 +223,8 @@ Result<CurlRangeClient::Outcome> CurlRangeClient::judgeEnd(Exchange& exchange, C
         return *exchange.fault;
     }
     if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
-        return Error(ErrorCode::TlsFailed, {{"device", withoutSecrets(m_url)}, {"detail", std::string(curl_easy_strerror(code))}});
+        return Error(ErrorCode::TlsFailed,
+                     {{"device", withoutSecrets(m_url)}, {"detail", std::string(curl_easy_strerror(code))}});
     }
     if (code != CURLE_OK) {
         m_lastDetail = exchange.stalled ? "the server stalls" : curl_easy_strerror(code);
@@ -288,7 +294,8 @@ Result<> CurlRangeClient::fetch(std::uint64_t offset, std::uint64_t length, cons
 
 } // namespace
 
-Result<std::unique_ptr<RangeClient>> RangeClient::open(const std::string& url, const RangeClientOptions& options) {
+Result<std::unique_ptr<RangeClient>> RangeClient::open(const std::string& url,
+                                                       const RangeClientOptions& options) {
     FF_TRY(const Scheme scheme, checkUrl(url, options.schemes));
     auto client = std::make_unique<CurlRangeClient>(url, options, scheme);
     FF_CHECK(client->probe());

@@ -27,8 +27,10 @@ Result<> checkModel(const device::DeviceConfig& config, const Manifest& manifest
             wanted += " " + revision;
         }
     }
-    const std::string have = config.hardwareRevision.empty() ? config.model : config.model + " " + config.hardwareRevision;
-    return Error(ErrorCode::WrongModel, {{"want", wanted}, {"have", have}, {"path", nameOf(manifest.release)}});
+    const std::string have =
+        config.hardwareRevision.empty() ? config.model : config.model + " " + config.hardwareRevision;
+    return Error(ErrorCode::WrongModel,
+                 {{"want", wanted}, {"have", have}, {"path", nameOf(manifest.release)}});
 }
 
 Result<> checkAge(const DeviceView& view, const Release& release, OlderVersions older) {
@@ -41,8 +43,9 @@ Result<> checkAge(const DeviceView& view, const Release& release, OlderVersions 
                             release.epoch <= running->release.epoch;
     if (comparable && older == OlderVersions::Refuse &&
         compareVersions(release.version, running->release.version) < 0) {
-        return Error(ErrorCode::OlderVersion,
-                     {{"have", release.version}, {"want", running->release.version}, {"path", nameOf(release)}});
+        return Error(
+            ErrorCode::OlderVersion,
+            {{"have", release.version}, {"want", running->release.version}, {"path", nameOf(release)}});
     }
     return {};
 }
@@ -63,8 +66,10 @@ Result<> checkPrecondition(const DeviceView& view, const Manifest& manifest) {
     for (const std::string& version : need.versions) {
         want += " " + version;
     }
-    const std::string have = running == nullptr ? "an unknown release" : running->release.name + " " + running->release.version;
-    return Error(ErrorCode::PreconditionFailed, {{"want", want}, {"have", have}, {"path", nameOf(manifest.release)}});
+    const std::string have =
+        running == nullptr ? "an unknown release" : running->release.name + " " + running->release.version;
+    return Error(ErrorCode::PreconditionFailed,
+                 {{"want", want}, {"have", have}, {"path", nameOf(manifest.release)}});
 }
 
 /// The bundle's payloads fit the target slots, each of which could be written now.
@@ -72,7 +77,8 @@ Result<> checkPayloads(Services& services, const DeviceView& view, const Manifes
     std::set<std::string> groups;
     for (const Payload& payload : manifest.payloads) {
         if (payload.kind != "raw") {
-            return Error(ErrorCode::NotSupported, {{"detail", "payloads of the kind " + payload.kind}, {"path", payload.name}});
+            return Error(ErrorCode::NotSupported,
+                         {{"detail", "payloads of the kind " + payload.kind}, {"path", payload.name}});
         }
         const SlotPair* pair = view.slots.find(payload.group);
         if (pair == nullptr || !groups.insert(payload.group).second) {
@@ -80,9 +86,9 @@ Result<> checkPayloads(Services& services, const DeviceView& view, const Manifes
         }
         FF_TRY(const auto target, services.slots.openTarget(*pair->target));
         if (payload.imageBytes > target->sizeBytes()) {
-            return Error(ErrorCode::SlotTooSmall, {{"slot", pair->target->name},
-                                                   {"need", payload.imageBytes},
-                                                   {"have", target->sizeBytes()}});
+            return Error(
+                ErrorCode::SlotTooSmall,
+                {{"slot", pair->target->name}, {"need", payload.imageBytes}, {"have", target->sizeBytes()}});
         }
     }
     return {};
@@ -91,16 +97,18 @@ Result<> checkPayloads(Services& services, const DeviceView& view, const Manifes
 /// Groups that the bundle does not cover are copied from the booted slots: these must fit too.
 Result<> checkCopies(Services& services, const DeviceView& view, const Manifest& manifest) {
     for (const auto& [group, pair] : view.slots.pairs()) {
-        const bool covered = std::any_of(manifest.payloads.begin(), manifest.payloads.end(),
-                                         [&name = group](const Payload& payload) { return payload.group == name; });
+        const bool covered =
+            std::any_of(manifest.payloads.begin(), manifest.payloads.end(),
+                        [&name = group](const Payload& payload) { return payload.group == name; });
         if (covered) {
             continue;
         }
         FF_TRY(const auto target, services.slots.openTarget(*pair.target));
         FF_TRY(const auto booted, services.slots.openBooted(*pair.booted));
         if (booted->sizeBytes() > target->sizeBytes()) {
-            return Error(ErrorCode::SlotTooSmall,
-                         {{"slot", pair.target->name}, {"need", booted->sizeBytes()}, {"have", target->sizeBytes()}});
+            return Error(
+                ErrorCode::SlotTooSmall,
+                {{"slot", pair.target->name}, {"need", booted->sizeBytes()}, {"have", target->sizeBytes()}});
         }
     }
     return {};
@@ -108,7 +116,8 @@ Result<> checkCopies(Services& services, const DeviceView& view, const Manifest&
 
 } // namespace
 
-Result<> admit(Services& services, const DeviceView& view, const VerifiedBundle& bundle, OlderVersions older) {
+Result<> admit(Services& services, const DeviceView& view, const VerifiedBundle& bundle,
+               OlderVersions older) {
     const Manifest& manifest = bundle.manifest();
     if (view.onTrial()) {
         return Error(ErrorCode::OnTrial, {{"slot", view.slots.bootedName()}});

@@ -7,17 +7,17 @@
 
 namespace fieldfare::installer {
 
-/// A road on which the data of a bundle comes: a file, a web server, a sender at the other end of a socket. Used by the
-/// thread that installs; what arrives is not trusted.
+/// A road on which the data of a bundle comes: a file, a web server, a sender at the other end of a socket.
+/// Used by the thread that installs; what arrives is not trusted.
 class BundleSource {
 public:
     virtual ~BundleSource() = default;
-    /// Tells what will be read, in this order. Called before the first read, and again when the list has grown at its
-    /// end. Errors: SourceLost.
+    /// Tells what will be read, in this order. Called before the first read, and again when the list has
+    /// grown at its end. Errors: SourceLost.
     [[nodiscard]] virtual Result<> announce(const InstallationStatus& status, const NeededRanges& needed) = 0;
-    /// Fills `into` with the bundle's bytes from `offset`. They lie in the announced ranges, and calls follow their order;
-    /// bytes between them may be left out.
-    /// Errors: SourceLost, Cancelled (somebody woke the reader: ask the InstallationControl why), HttpServer, Io.
+    /// Fills `into` with the bundle's bytes from `offset`. They lie in the announced ranges, and calls follow
+    /// their order; bytes between them may be left out. Errors: SourceLost, Cancelled (somebody woke the
+    /// reader: ask the InstallationControl why), HttpServer, Io.
     [[nodiscard]] virtual Result<> read(std::uint64_t offset, MutableBytes into) = 0;
     /// Tells that everything read so far would survive a power cut.
     virtual void reportDurable() = 0;
@@ -27,12 +27,13 @@ public:
     [[nodiscard]] virtual std::uint64_t mergeGapBytes() const { return 0; }
 };
 
-/// Where in the stream of needed ranges a reader stands. Position p of the stream is byte p of the ranges' concatenation.
+/// Where in the stream of needed ranges a reader stands. Position p of the stream is byte p of the ranges'
+/// concatenation.
 class RangeCursor {
 public:
     void setRanges(std::vector<ByteRange> ranges) { m_ranges = std::move(ranges); }
-    /// How many bytes of the stream come before bundle byte `offset`, counted from here; moves behind `length` bytes from
-    /// there. Nothing if the run is not in what is left of the ranges.
+    /// How many bytes of the stream come before bundle byte `offset`, counted from here; moves behind
+    /// `length` bytes from there. Nothing if the run is not in what is left of the ranges.
     [[nodiscard]] std::optional<std::uint64_t> seek(std::uint64_t offset, std::uint64_t length);
     /// The range that the cursor is in: all before it are done.
     [[nodiscard]] std::size_t rangeIndex() const { return m_range; }

@@ -9,39 +9,48 @@ namespace {
 
 struct Command {
     const char* name;
-    const char* operand;  ///< How its operand is called; empty: takes none.
-    const char* options;  ///< Beside the common ones.
+    const char* operand; ///< How its operand is called; empty: takes none.
+    const char* options; ///< Beside the common ones.
     const char* help;
 };
 
 constexpr std::array commands = {
     Command{"install", "FILE_OR_URL", "--allow-older --reboot --ca",
-            "Installs a bundle into the other slot and switches to it, on trial. The same command goes on after an\n"
+            "Installs a bundle into the other slot and switches to it, on trial. The same command goes on "
+            "after an\n"
             "interruption. URL: http or https, from a server with range requests.\n"
             "  --allow-older   also an older version of the same epoch\n"
             "  --reboot        reboot when it is installed\n"
             "  --ca FILE       trust these authorities (PEM) for https instead of the system's\n"},
     Command{"status", "", "", "Shows what runs, what is installed, and how the last installation ended.\n"},
     Command{"commit", "", "", "Keeps the release that is on trial.\n"},
-    Command{"rollback", "", "",
-            "Goes back to the other slot: from a trial, from a switch that waits for its reboot, or from a committed\n"
-            "release if the one before is good and not below the epoch floor. Reboots where that is needed.\n"},
+    Command{
+        "rollback", "", "",
+        "Goes back to the other slot: from a trial, from a switch that waits for its reboot, or from a "
+        "committed\n"
+        "release if the one before is good and not below the epoch floor. Reboots where that is needed.\n"},
     Command{"cancel", "ID", "", "Gives up an interrupted or paused installation.\n"},
     Command{"adopt", "FILE", "",
-            "For provisioning: checks that the booted slot holds exactly the release in this bundle and keeps its\n"
+            "For provisioning: checks that the booted slot holds exactly the release in this bundle and "
+            "keeps its\n"
             "name, epoch and index, as if it had been installed.\n"},
-    Command{"check-config", "", "", "Checks device.toml, the slots and the boot environment. Also: --check-config.\n"},
-    Command{"boot", "", "", "Run once at each boot: makes journal, boot environment and epoch floor agree.\n"},
-    Command{"trial", "", "",
-            "Run at each boot: if the release is on trial, runs the health checks and commits or goes back.\n"},
+    Command{"check-config", "", "",
+            "Checks device.toml, the slots and the boot environment. Also: --check-config.\n"},
+    Command{"boot", "", "",
+            "Run once at each boot: makes journal, boot environment and epoch floor agree.\n"},
+    Command{
+        "trial", "", "",
+        "Run at each boot: if the release is on trial, runs the health checks and commits or goes back.\n"},
     Command{"serve", "", "--listen --idle-exit",
             "Serves the agent on a Unix socket: the one that systemd passes, or\n"
             "  --listen PATH   one at PATH\n"
-            "  --idle-exit N   end after N seconds without a client, when systemd passed the socket (60; 0: never)\n"},
+            "  --idle-exit N   end after N seconds without a client, when systemd passed the socket (60; 0: "
+            "never)\n"},
 };
 
 const Command* find(const std::string& name) {
-    const auto found = std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return name == c.name; });
+    const auto found =
+        std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return name == c.name; });
     return found == commands.end() ? nullptr : &*found;
 }
 
@@ -52,7 +61,8 @@ Error usage(std::string detail) {
 /// Reads options and operands; `next` gives the value of an option.
 class Parser {
 public:
-    explicit Parser(const std::vector<std::string>& words) : m_words(words) {}
+    explicit Parser(const std::vector<std::string>& words)
+        : m_words(words) {}
     Result<Arguments> run() {
         for (; m_at < m_words.size(); ++m_at) {
             const std::string& word = m_words[m_at];
@@ -125,7 +135,8 @@ private:
         }
         const Command* command = find(m_result.command);
         if (command == nullptr) {
-            return usage(m_result.command.empty() ? "a command is missing" : "the command " + m_result.command + " is not known");
+            return usage(m_result.command.empty() ? "a command is missing"
+                                                  : "the command " + m_result.command + " is not known");
         }
         const bool wantsOperand = command->operand[0] != '\0';
         if (wantsOperand == m_result.operand.empty()) {
@@ -157,12 +168,15 @@ std::string helpFor(const std::string& name) {
     const Command* command = find(name);
     std::string text = "Usage: fieldfare-installer [--config device.toml] ";
     if (command != nullptr) {
-        text += std::string(command->name) + (command->operand[0] ? std::string(" ") + command->operand : "") +
-                " [OPTION...]\n\n" + command->help;
+        text += std::string(command->name) +
+                (command->operand[0] ? std::string(" ") + command->operand : "") + " [OPTION...]\n\n" +
+                command->help;
     } else {
-        text += "COMMAND [OPTION...]\n\nWrites updates into the slots of this device and switches between them.\n\n";
+        text += "COMMAND [OPTION...]\n\nWrites updates into the slots of this device and switches between "
+                "them.\n\n";
         for (const Command& c : commands) {
-            std::string head = std::string("  ") + c.name + (c.operand[0] ? std::string(" ") + c.operand : "");
+            std::string head =
+                std::string("  ") + c.name + (c.operand[0] ? std::string(" ") + c.operand : "");
             head.resize(std::max<std::size_t>(head.size() + 2, 24), ' ');
             const std::string_view help(c.help);
             text += head + std::string(help.substr(0, help.find_first_of(".\n"))) + "\n";

@@ -23,7 +23,8 @@ std::string plain(std::string text) {
 
 std::string named(const ReleaseId& release) {
     return release.name.empty() ? "an unknown release"
-                                : plain(release.name + " " + release.version) + " (epoch " + std::to_string(release.epoch) + ")";
+                                : plain(release.name + " " + release.version) + " (epoch " +
+                                      std::to_string(release.epoch) + ")";
 }
 
 void done(const Arguments& arguments, const char* words) {
@@ -33,8 +34,8 @@ void done(const Arguments& arguments, const char* words) {
 void showSlots(const DeviceStatus& status) {
     for (const SlotStatus& slot : status.slots) {
         const std::string release = slot.release ? named(*slot.release) : "";
-        std::printf("  %-16s %-6s %s%s\n", slot.name.c_str(), std::string(toString(slot.state)).c_str(), release.c_str(),
-                    slot.booted ? "  <- booted" : "");
+        std::printf("  %-16s %-6s %s%s\n", slot.name.c_str(), std::string(toString(slot.state)).c_str(),
+                    release.c_str(), slot.booted ? "  <- booted" : "");
     }
 }
 
@@ -42,7 +43,8 @@ void showInstallation(const InstallationStatus& installation) {
     std::printf("Installation %s: %s, %s\n", installation.id.c_str(), named(installation.release).c_str(),
                 std::string(toString(installation.state)).c_str());
     if (isUnfinished(installation.state)) {
-        std::printf("  %llu of %llu bytes written\n", static_cast<unsigned long long>(installation.durableBytes),
+        std::printf("  %llu of %llu bytes written\n",
+                    static_cast<unsigned long long>(installation.durableBytes),
                     static_cast<unsigned long long>(installation.imageBytes));
     }
     if (installation.error) {
@@ -95,7 +97,8 @@ Result<ExitCode> rollbackCommand(const device::DeviceConfig& config, const Argum
     return locked(config, [&](Services& services, InstallationLog& log) -> Result<ExitCode> {
         FF_CHECK(reconcile(services, log));
         FF_TRY(const Restart restart, rollBack(services, log));
-        done(arguments, restart == Restart::Needed ? "The other slot starts at the next boot. Rebooting." : "The switch was taken back.");
+        done(arguments, restart == Restart::Needed ? "The other slot starts at the next boot. Rebooting."
+                                                   : "The switch was taken back.");
         if (restart == Restart::Needed) {
             std::fflush(stdout);
             FF_CHECK(restartDevice(services));
@@ -156,12 +159,13 @@ Result<ExitCode> checkConfigCommand(const device::DeviceConfig& config, const Ar
     FF_TRY(const EnvironmentCopies copies, services.boot.inspect());
     if (copies.configured < 2 && !config.uboot.allowSingleCopy) {
         return Error(ErrorCode::BootEnvironment,
-                     {{"detail", std::string("it has a single copy, which a power cut can destroy (boot.u-boot.allow-single-copy overrides)")},
+                     {{"detail", std::string("it has a single copy, which a power cut can destroy "
+                                             "(boot.u-boot.allow-single-copy overrides)")},
                       {"path", config.uboot.envConfig.string()}});
     }
     if (copies.valid == 0) {
-        return Error(ErrorCode::BootEnvironment,
-                     {{"detail", std::string("no copy of it can be read")}, {"path", config.uboot.envConfig.string()}});
+        return Error(ErrorCode::BootEnvironment, {{"detail", std::string("no copy of it can be read")},
+                                                  {"path", config.uboot.envConfig.string()}});
     }
     FF_TRY(const DeviceView view, DeviceView::read(services));
     FF_CHECK(DeviceTrust::load(services, view.floors));

@@ -23,8 +23,11 @@ bool isUrl(const std::string& operand) {
 /// fieldfare-fetch beside this program (as in a build tree), or where it is installed.
 std::filesystem::path fetchProgram() {
     std::error_code fault;
-    const auto beside = std::filesystem::read_symlink("/proc/self/exe", fault).parent_path() / "fieldfare-fetch";
-    return std::filesystem::exists(beside, fault) ? beside : std::filesystem::path(FIELDFARE_LIBEXEC_DIR) / "fieldfare-fetch";
+    const auto beside =
+        std::filesystem::read_symlink("/proc/self/exe", fault).parent_path() / "fieldfare-fetch";
+    return std::filesystem::exists(beside, fault)
+               ? beside
+               : std::filesystem::path(FIELDFARE_LIBEXEC_DIR) / "fieldfare-fetch";
 }
 
 FetchOptions fetchOptions(const device::DeviceConfig& config, const Arguments& arguments) {
@@ -34,7 +37,8 @@ FetchOptions fetchOptions(const device::DeviceConfig& config, const Arguments& a
         options.arguments.emplace_back("--allow-http");
     }
     if (!arguments.caFile.empty()) {
-        options.arguments.insert(options.arguments.end(), {"--ca", std::filesystem::absolute(arguments.caFile).string()});
+        options.arguments.insert(options.arguments.end(),
+                                 {"--ca", std::filesystem::absolute(arguments.caFile).string()});
     }
     return options;
 }
@@ -103,7 +107,8 @@ Result<ExitCode> installCommand(const device::DeviceConfig& config, const Argume
 
     ProgressLine progress(progressStyle(arguments));
     Installation installation(services, log, signalledControl(), progress);
-    if (auto offered = installation.offer(headName, {arguments.older, arguments.after, "console"}); !offered.ok()) {
+    if (auto offered = installation.offer(headName, {arguments.older, arguments.after, "console"});
+        !offered.ok()) {
         showError(offered.error(), arguments.json);
         return ExitCode::Refused;
     }
@@ -164,7 +169,11 @@ Result<ExitCode> adoptCommand(const device::DeviceConfig& config, const Argument
         FF_TRY(const auto slot, services.slots.openBooted(*pair->booted));
         FF_CHECK(checkContent(*slot, bundle.index(i), pair->booted->name));
         view.records.put(pair->booted->name, {{release.name, release.version, release.epoch},
-                                              bundle.manifestDigest().hex(), headName, payload.name, signedAt, sequence});
+                                              bundle.manifestDigest().hex(),
+                                              headName,
+                                              payload.name,
+                                              signedAt,
+                                              sequence});
     }
     FF_CHECK(view.records.save(services.state));
     FF_TRY(const DeviceView after, DeviceView::read(services));
@@ -172,7 +181,8 @@ Result<ExitCode> adoptCommand(const device::DeviceConfig& config, const Argument
     if (arguments.json) {
         std::puts("{}");
     } else {
-        std::printf("Slot %s holds %s %s.\n", view.slots.bootedName().c_str(), release.name.c_str(), release.version.c_str());
+        std::printf("Slot %s holds %s %s.\n", view.slots.bootedName().c_str(), release.name.c_str(),
+                    release.version.c_str());
     }
     return ExitCode::Done;
 }

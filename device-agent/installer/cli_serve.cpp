@@ -17,7 +17,8 @@ Result<UniqueFd> listeningSocket(const Arguments& arguments) {
         return listenAt(arguments.listen);
     }
     if (takeListenSockets() < 1) {
-        return Error(ErrorCode::BadUsage, {{"detail", std::string("no socket was passed: use --listen PATH")}});
+        return Error(ErrorCode::BadUsage,
+                     {{"detail", std::string("no socket was passed: use --listen PATH")}});
     }
     ::fcntl(firstPassedSocket, F_SETFD, FD_CLOEXEC);
     return UniqueFd(firstPassedSocket);
@@ -28,9 +29,11 @@ Result<UniqueFd> listeningSocket(const Arguments& arguments) {
 Result<ExitCode> serveCommand(const device::DeviceConfig& config, const Arguments& arguments) {
     FF_TRY(const UniqueFd socket, listeningSocket(arguments));
     FF_TRY(const auto system, SystemServices::open(config));
-    if (auto lock = InstanceLock::take(config.stateFolder); lock.ok()) { // else somebody is at work, and will tell
+    if (auto lock = InstanceLock::take(config.stateFolder);
+        lock.ok()) { // else somebody is at work, and will tell
         if (auto log = InstallationLog::open(system->services().state); log.ok()) {
-            (void)reconcile(system->services(), *log); // a broken boot environment must not keep the status away
+            (void)reconcile(system->services(),
+                            *log); // a broken boot environment must not keep the status away
         }
     }
     ServerOptions options;

@@ -67,7 +67,8 @@ void ClientConnection::send(const SocketMessage& message) {
 
 Result<> ClientConnection::flush() {
     while (hasOutput()) {
-        const ssize_t sent = ::send(m_fd.get(), m_output.data() + m_sent, m_output.size() - m_sent, MSG_NOSIGNAL);
+        const ssize_t sent =
+            ::send(m_fd.get(), m_output.data() + m_sent, m_output.size() - m_sent, MSG_NOSIGNAL);
         if (sent < 0) {
             return errno == EAGAIN || errno == EINTR ? Result<>() : Result<>(lost());
         }

@@ -10,7 +10,8 @@ namespace fieldfare::installer {
 class ClientConnection {
 public:
     /// Takes a connected socket that does not block.
-    explicit ClientConnection(UniqueFd fd) : m_fd(std::move(fd)) {}
+    explicit ClientConnection(UniqueFd fd)
+        : m_fd(std::move(fd)) {}
 
     [[nodiscard]] int fd() const { return m_fd.get(); }
     /// Reads what is there, at most one piece. Errors: LinkLost, BadMessage.

@@ -73,13 +73,15 @@ Result<> ControlRequests::setClock(std::int64_t unixTime) {
         return Error(ErrorCode::NotPermitted, {{"detail", std::string("setting the clock")}});
     }
     if (unixTime < programBuiltAt().time_since_epoch().count() || unixTime > latestTime) {
-        return Error(ErrorCode::BadValue, {{"key", std::string("unixTime")},
-                                           {"detail", std::string("it is before this program was built, or after 2100")},
-                                           {"path", std::string("set-clock")}});
+        return Error(ErrorCode::BadValue,
+                     {{"key", std::string("unixTime")},
+                      {"detail", std::string("it is before this program was built, or after 2100")},
+                      {"path", std::string("set-clock")}});
     }
     const timespec time{unixTime, 0};
     if (::clock_settime(CLOCK_REALTIME, &time) != 0) {
-        return Error(ErrorCode::NotPermitted, {{"detail", std::string("setting the clock (the kernel refused)")}});
+        return Error(ErrorCode::NotPermitted,
+                     {{"detail", std::string("setting the clock (the kernel refused)")}});
     }
     return {};
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "device-agent/installer/device_view.h"
 #include "device-agent/installer/device_trust.h"
+#include "device-agent/installer/device_view.h"
 #include "device-agent/installer/lifecycle.h"
 
 namespace fieldfare::installer {
 
-/// The requests on a control connection that need no running installation: commit, roll back, identify, clock and
-/// revocations. Each takes the instance lock where it changes something. One thread.
+/// The requests on a control connection that need no running installation: commit, roll back, identify, clock
+/// and revocations. Each takes the instance lock where it changes something. One thread.
 class ControlRequests {
 public:
-    explicit ControlRequests(Services& services) : m_services(services) {}
+    explicit ControlRequests(Services& services)
+        : m_services(services) {}
 
     /// Errors: those of lifecycle.h; InstallRunning.
     [[nodiscard]] Result<> commit();

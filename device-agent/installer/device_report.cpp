@@ -59,7 +59,8 @@ Result<DeviceStatus> reportDevice(Services& services, const std::optional<Instal
     status.softwareVersion = FIELDFARE_VERSION;
     status.bootId = bootId(services.config.bootIdFile);
     status.uptimeSeconds = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(services.clock.monotonic().time_since_epoch()).count());
+        std::chrono::duration_cast<std::chrono::seconds>(services.clock.monotonic().time_since_epoch())
+            .count());
     if (const SlotRecord* booted = view.bootedRecord()) {
         status.release = booted->release;
     }

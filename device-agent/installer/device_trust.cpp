@@ -44,11 +44,13 @@ Result<RevocationFiles> readRevocations(StateStore& state) {
     return RevocationFiles{toBytes(rest.first(jsonBytes)), toBytes(rest.subspan(jsonBytes))};
 }
 
-Result<std::uint64_t> acceptRevocations(StateStore& state, const DeviceTrust& trust, const RevocationFiles& files) {
+Result<std::uint64_t> acceptRevocations(StateStore& state, const DeviceTrust& trust,
+                                        const RevocationFiles& files) {
     if (files.json.size() > maxRevocationBytes || files.cms.size() > maxRevocationBytes) {
-        return Error(ErrorCode::TooLarge, {{"path", std::string("revocations")},
-                                           {"have", std::uint64_t{std::max(files.json.size(), files.cms.size())}},
-                                           {"limit", std::uint64_t{maxRevocationBytes}}});
+        return Error(ErrorCode::TooLarge,
+                     {{"path", std::string("revocations")},
+                      {"have", std::uint64_t{std::max(files.json.size(), files.cms.size())}},
+                      {"limit", std::uint64_t{maxRevocationBytes}}});
     }
     FF_TRY(const RevocationList list, openRevocations(files.json, files.cms, trust.store()));
     const std::uint64_t present = trust.store().revocations().number;

@@ -20,7 +20,9 @@ public:
 
 private:
     DeviceTrust(TrustStore store, SignaturePolicy policy, TimePolicy time)
-        : m_store(std::move(store)), m_policy(std::move(policy)), m_time(time) {}
+        : m_store(std::move(store))
+        , m_policy(std::move(policy))
+        , m_time(time) {}
     TrustStore m_store;
     SignaturePolicy m_policy;
     TimePolicy m_time;
@@ -36,8 +38,8 @@ inline constexpr std::size_t maxRevocationBytes = std::size_t{256} << 10;
 
 /// The list that the device has; empty files if it has none. Errors: Io.
 [[nodiscard]] Result<RevocationFiles> readRevocations(StateStore& state);
-/// Keeps a list if a root signed it and its number is higher than the present one's; gives the number that counts now.
-/// Errors: BadSignature, UntrustedSigner, BadJson, DataUnavailable.
+/// Keeps a list if a root signed it and its number is higher than the present one's; gives the number that
+/// counts now. Errors: BadSignature, UntrustedSigner, BadJson, DataUnavailable.
 [[nodiscard]] Result<std::uint64_t> acceptRevocations(StateStore& state, const DeviceTrust& trust,
                                                       const RevocationFiles& files);
 

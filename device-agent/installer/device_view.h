@@ -8,8 +8,8 @@
 
 namespace fieldfare::installer {
 
-/// What is true of the device at one moment, read anew from the running system, the boot environment and the state
-/// folder: nothing is remembered between two decisions.
+/// What is true of the device at one moment, read anew from the running system, the boot environment and the
+/// state folder: nothing is remembered between two decisions.
 struct DeviceView {
     BootState boot;
     SlotMap slots;
@@ -23,7 +23,8 @@ struct DeviceView {
     [[nodiscard]] bool onTrial() const { return boot.trial && boot.selectedSlot == slots.bootedName(); }
     /// The next boot starts another slot.
     [[nodiscard]] bool switchPending() const { return boot.selectedSlot != slots.bootedName(); }
-    /// The release that runs, as far as it is known: of the set's booted slots the one that was installed last.
+    /// The release that runs, as far as it is known: of the set's booted slots the one that was installed
+    /// last.
     [[nodiscard]] const SlotRecord* bootedRecord() const;
     [[nodiscard]] const SlotRecord* targetRecord() const;
     [[nodiscard]] SlotState stateOf(const std::string& bootName) const;

@@ -42,7 +42,8 @@ std::optional<ChildUser> childUser(const std::string& wanted) {
 }
 
 /// After fork: only async-signal-safe calls.
-[[noreturn]] void becomeFetcher(int requests, int replies, const std::optional<ChildUser>& user, char* const* argv) {
+[[noreturn]] void becomeFetcher(int requests, int replies, const std::optional<ChildUser>& user,
+                                char* const* argv) {
     constexpr int cannotRun = 127;
     if (::dup2(requests, STDIN_FILENO) < 0 || ::dup2(replies, STDOUT_FILENO) < 0) {
         ::_exit(cannotRun);
@@ -227,7 +228,8 @@ Result<> FetchSource::read(std::uint64_t offset, MutableBytes into) {
 
 Result<> FetchHead::readAt(std::uint64_t offset, MutableBytes into) {
     if (offset > sizeBytes() || into.size() > sizeBytes() - offset) {
-        return Error(ErrorCode::BadBundle, {{"member", std::string("bundle")}, {"detail", std::string("it ends too early")}});
+        return Error(ErrorCode::BadBundle,
+                     {{"member", std::string("bundle")}, {"detail", std::string("it ends too early")}});
     }
     if (into.empty()) {
         return {};

@@ -11,17 +11,19 @@
 namespace fieldfare::installer {
 
 struct FetchOptions {
-    std::filesystem::path program; ///< fieldfare-fetch
-    std::vector<std::string> arguments; ///< Before the URL.
+    std::filesystem::path program;        ///< fieldfare-fetch
+    std::vector<std::string> arguments;   ///< Before the URL.
     std::string user = "fieldfare-fetch"; ///< Taken if we are root; "nobody" where there is no such user.
 };
 
-/// fieldfare-fetch as a child: asks it for ranges and reads their bytes. Closing it ends the child. One thread at a time.
+/// fieldfare-fetch as a child: asks it for ranges and reads their bytes. Closing it ends the child. One
+/// thread at a time.
 class FetchChild {
 public:
     /// Starts the child and waits until the server told the file's size.
     /// Errors: ToolFailed, HttpServer, NotPermitted, SourceLost, TlsFailed.
-    [[nodiscard]] static Result<std::unique_ptr<FetchChild>> start(const std::string& url, const FetchOptions& options);
+    [[nodiscard]] static Result<std::unique_ptr<FetchChild>> start(const std::string& url,
+                                                                   const FetchOptions& options);
     ~FetchChild();
     FetchChild(const FetchChild&) = delete;
     FetchChild& operator=(const FetchChild&) = delete;
@@ -50,7 +52,8 @@ private:
 /// A bundle on a web server, in the order that was announced.
 class FetchSource final : public BundleSource {
 public:
-    explicit FetchSource(FetchChild& child) : m_child(child) {}
+    explicit FetchSource(FetchChild& child)
+        : m_child(child) {}
 
     Result<> announce(const InstallationStatus& status, const NeededRanges& needed) override;
     Result<> read(std::uint64_t offset, MutableBytes into) override;
@@ -69,7 +72,8 @@ private:
 /// The head of a bundle on a web server, as a source: reads are requests of their own.
 class FetchHead final : public ByteSource {
 public:
-    explicit FetchHead(FetchChild& child) : m_child(child) {}
+    explicit FetchHead(FetchChild& child)
+        : m_child(child) {}
     std::uint64_t sizeBytes() const override { return m_child.sizeBytes(); }
     Result<> readAt(std::uint64_t offset, MutableBytes into) override;
 

@@ -10,14 +10,16 @@ namespace fieldfare::installer {
 class FileSource final : public BundleSource {
 public:
     /// Borrows `file`.
-    explicit FileSource(ByteSource& file) : m_file(file) {}
+    explicit FileSource(ByteSource& file)
+        : m_file(file) {}
 
     Result<> announce(const InstallationStatus&, const NeededRanges&) override { return {}; }
     Result<> read(std::uint64_t offset, MutableBytes into) override {
         auto got = m_file.readAt(offset, into);
         // A stick that was pulled is a source that went away, whatever the kernel calls it: offer it again.
         if (!got.ok()) {
-            return Error(ErrorCode::SourceLost, {{"detail", describe(got.error()).happened}, {"path", std::string("bundle file")}});
+            return Error(ErrorCode::SourceLost,
+                         {{"detail", describe(got.error()).happened}, {"path", std::string("bundle file")}});
         }
         return {};
     }

@@ -13,16 +13,19 @@ struct Floors {
     UnixTime signedAt{}; ///< Signing time of the last committed release.
 };
 
-/// The floors as the strictest of all places that know them: the file "floor", the boot environment, and the release in
-/// the booted slot unless that is on trial. A place that is missing or unreadable never lowers them.
+/// The floors as the strictest of all places that know them: the file "floor", the boot environment, and the
+/// release in the booted slot unless that is on trial. A place that is missing or unreadable never lowers
+/// them.
 [[nodiscard]] Floors currentFloors(StateStore& state, const BootState& boot, const SlotRecord* booted);
 /// Raises both stores; each is tried even if the other fails. Errors: DataUnavailable, BootEnvironment.
 [[nodiscard]] Result<> raiseFloors(Services& services, const Floors& floors);
 
-/// When this program was built: no certificate that ended before is good any more. (SOURCE_DATE_EPOCH where it is set.)
+/// When this program was built: no certificate that ended before is good any more. (SOURCE_DATE_EPOCH where
+/// it is set.)
 [[nodiscard]] UnixTime programBuiltAt();
 
 /// Which time certificates are judged against: the floor always, the clock only if it is believed.
-[[nodiscard]] TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust, const Floors& floors);
+[[nodiscard]] TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust,
+                                    const Floors& floors);
 
 } // namespace fieldfare::installer

@@ -5,13 +5,14 @@
 
 namespace fieldfare::installer {
 
-Result<> FrameFiller::fetch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame, SlotWriter& target,
-                            BundleSource& source) {
+Result<> FrameFiller::fetch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame,
+                            SlotWriter& target, BundleSource& source) {
     const Frame& what = bundle.index(plan.payload).frames()[frame];
     m_data.resize(what.dataBytes);
     FF_CHECK(source.read(dataRange(bundle, plan.payload, frame).offset, m_data));
     m_content.resize(what.imageBytes);
-    FF_CHECK(m_decoder.decode(what, m_data, m_content).with("member", bundle.layout().dataOf(plan.payload).name));
+    FF_CHECK(
+        m_decoder.decode(what, m_data, m_content).with("member", bundle.layout().dataOf(plan.payload).name));
     return target.write(what.imageOffset, m_content);
 }
 
@@ -36,7 +37,8 @@ Result<bool> FrameFiller::gather(const VerifiedBundle& bundle, const PayloadPlan
                plan.lookup->find(fingerprints[block + run]) == *start + run * fingerprintBlockBytes) {
             ++run;
         }
-        const MutableBytes into = MutableBytes(m_content).subspan(block * fingerprintBlockBytes, run * fingerprintBlockBytes);
+        const MutableBytes into =
+            MutableBytes(m_content).subspan(block * fingerprintBlockBytes, run * fingerprintBlockBytes);
         if (!plan.booted->readAt(*start, into).ok()) {
             return false; // a weak medium under the booted slot costs a transfer, not the update
         }
@@ -45,8 +47,8 @@ Result<bool> FrameFiller::gather(const VerifiedBundle& bundle, const PayloadPlan
     return sha256(m_content) == what.contentDigest;
 }
 
-Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame,
-                                               SlotWriter& target, BundleSource& source) {
+Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
+                                               std::size_t frame, SlotWriter& target, BundleSource& source) {
     const Frame& what = bundle.index(plan.payload).frames()[frame];
     switch (plan.actions[frame]) {
     case FrameAction::Zero:

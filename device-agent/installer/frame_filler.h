@@ -8,8 +8,8 @@
 
 namespace fieldfare::installer {
 
-/// Puts single frames into a slot, each checked before and after decoding. Its two buffers (1 MiB each) serve all
-/// payloads. One thread at a time.
+/// Puts single frames into a slot, each checked before and after decoding. Its two buffers (1 MiB each) serve
+/// all payloads. One thread at a time.
 class FrameFiller {
 public:
     enum class Outcome {
@@ -17,16 +17,17 @@ public:
         Missing, ///< What the device was thought to have is not there: the data must travel.
     };
 
-    /// Does what the plan says for `frame`. A frame that is copied from the booted slot counts only if its digest does.
-    /// Errors: DigestMismatch{member,offset}, BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's); those
-    /// of the source.
-    [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame,
-                                       SlotWriter& target, BundleSource& source);
+    /// Does what the plan says for `frame`. A frame that is copied from the booted slot counts only if its
+    /// digest does. Errors: DigestMismatch{member,offset}, BadFrame (the source's fault); SlotTooSmall,
+    /// Io{slot} (the target's); those of the source.
+    [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
+                                       std::size_t frame, SlotWriter& target, BundleSource& source);
 
 private:
     [[nodiscard]] Result<> fetch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame,
                                  SlotWriter& target, BundleSource& source);
-    [[nodiscard]] Result<bool> gather(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame);
+    [[nodiscard]] Result<bool> gather(const VerifiedBundle& bundle, const PayloadPlan& plan,
+                                      std::size_t frame);
 
     FrameDecoder m_decoder;
     Bytes m_data;

@@ -34,7 +34,8 @@ std::optional<BlockLookup> lookupFromHead(Services& services, const SlotRecord& 
 } // namespace
 
 Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, const VerifiedBundle& bundle,
-                                std::size_t payload, std::size_t firstFrame, const std::function<bool()>& goOn) {
+                                std::size_t payload, std::size_t firstFrame,
+                                const std::function<bool()>& goOn) {
     const Payload& what = bundle.manifest().payloads.at(payload);
     const SlotPair* pair = view.slots.find(what.group);
     if (pair == nullptr) {
@@ -49,7 +50,8 @@ Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, cons
             plan.lookup = lookupFromHead(services, *record);
         }
         if (!plan.lookup) {
-            auto hashed = BlockLookup::fromImage(*plan.booted, [&](std::uint64_t, std::uint64_t) { return goOn(); });
+            auto hashed =
+                BlockLookup::fromImage(*plan.booted, [&](std::uint64_t, std::uint64_t) { return goOn(); });
             if (!hashed.ok() && hashed.error() == ErrorCode::Cancelled) {
                 return std::move(hashed).error();
             }

@@ -16,19 +16,22 @@ struct PayloadPlan {
     std::vector<FrameAction> actions;   ///< One for each frame.
 };
 
-/// Plans payload `payload` from frame `firstFrame` on: known content is looked up in the kept index of the booted release,
-/// or by hashing the booted slot where there is none. What cannot be looked up is fetched.
+/// Plans payload `payload` from frame `firstFrame` on: known content is looked up in the kept index of the
+/// booted release, or by hashing the booted slot where there is none. What cannot be looked up is fetched.
 /// `goOn` may return false to cancel. Errors: SlotMissing, Cancelled, Io (of the head).
-[[nodiscard]] Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, const VerifiedBundle& bundle,
-                                              std::size_t payload, std::size_t firstFrame,
-                                              const std::function<bool()>& goOn);
+[[nodiscard]] Result<PayloadPlan> planPayload(Services& services, const DeviceView& view,
+                                              const VerifiedBundle& bundle, std::size_t payload,
+                                              std::size_t firstFrame, const std::function<bool()>& goOn);
 
-/// Runs of the bundle file in the order in which they will be read, at most maxNeededRanges of them: neighbours with a
-/// gap of at most `mergeGapBytes` are one, and a larger gap where that is needed to keep the number.
+/// Runs of the bundle file in the order in which they will be read, at most maxNeededRanges of them:
+/// neighbours with a gap of at most `mergeGapBytes` are one, and a larger gap where that is needed to keep
+/// the number.
 class RangeList {
 public:
-    explicit RangeList(std::uint64_t mergeGapBytes) : m_gapBytes(mergeGapBytes) {}
-    /// Adds runs behind what is there, without touching that. Each run lies behind the one before in the file.
+    explicit RangeList(std::uint64_t mergeGapBytes)
+        : m_gapBytes(mergeGapBytes) {}
+    /// Adds runs behind what is there, without touching that. Each run lies behind the one before in the
+    /// file.
     void append(const std::vector<ByteRange>& runs);
     [[nodiscard]] const std::vector<ByteRange>& ranges() const { return m_ranges; }
     [[nodiscard]] std::uint64_t totalBytes() const;

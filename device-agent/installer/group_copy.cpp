@@ -74,7 +74,8 @@ Result<> GroupCopy::copyRun(SlotWriter& target, Frame& run) {
     if (!m_record) {
         run.contentDigest = digest;
     } else if (digest != run.contentDigest) {
-        return Error(ErrorCode::DigestMismatch, {{"member", m_slots.booted->name}, {"offset", run.imageOffset}});
+        return Error(ErrorCode::DigestMismatch,
+                     {{"member", m_slots.booted->name}, {"offset", run.imageOffset}});
     }
     return {};
 }

@@ -6,13 +6,14 @@
 
 namespace fieldfare::installer {
 
-/// Copies the booted slot of a group that a bundle does not cover into the target slot: all groups of a set are switched
-/// together. If the booted slot's release is known, each frame is checked against its signed index; otherwise the copy is
-/// exact and compared when it is read back.
+/// Copies the booted slot of a group that a bundle does not cover into the target slot: all groups of a set
+/// are switched together. If the booted slot's release is known, each frame is checked against its signed
+/// index; otherwise the copy is exact and compared when it is read back.
 class GroupCopy {
 public:
     /// Errors: NotFound, Io.
-    [[nodiscard]] static Result<GroupCopy> prepare(Services& services, const DeviceView& view, const SlotPair& slots);
+    [[nodiscard]] static Result<GroupCopy> prepare(Services& services, const DeviceView& view,
+                                                   const SlotPair& slots);
 
     [[nodiscard]] const SlotPair& slots() const { return m_slots; }
     [[nodiscard]] std::uint64_t imageBytes() const { return m_imageBytes; }
@@ -32,7 +33,8 @@ private:
     std::shared_ptr<ByteSource> m_source;
     std::optional<SlotRecord> m_record;
     std::uint64_t m_imageBytes = 0;
-    std::vector<Frame> m_runs; ///< Without a known release: runs of 1 MiB whose digests are taken while copying.
+    std::vector<Frame>
+        m_runs; ///< Without a known release: runs of 1 MiB whose digests are taken while copying.
     Bytes m_buffer;
 };
 

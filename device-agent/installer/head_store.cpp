@@ -22,13 +22,15 @@ Result<std::vector<std::string>> HeadStore::names() const {
 
 Result<std::string> HeadStore::begin(std::uint64_t headBytes) {
     if (headBytes > maxHeadBytes) {
-        return Error(ErrorCode::TooLarge,
-                     {{"path", std::string("head of the bundle")}, {"have", headBytes}, {"limit", maxHeadBytes}});
+        return Error(
+            ErrorCode::TooLarge,
+            {{"path", std::string("head of the bundle")}, {"have", headBytes}, {"limit", maxHeadBytes}});
     }
     FF_TRY(const std::uint64_t free, m_state.freeBytes());
     if (free < headBytes + reserveBytes) {
-        return Error(ErrorCode::DataUnavailable,
-                     {{"path", m_state.pathOf("").string()}, {"need", headBytes + reserveBytes}, {"have", free}});
+        return Error(
+            ErrorCode::DataUnavailable,
+            {{"path", m_state.pathOf("").string()}, {"need", headBytes + reserveBytes}, {"have", free}});
     }
     FF_TRY(const std::vector<std::string> taken, names());
     for (std::size_t number = 0;; ++number) {

@@ -6,12 +6,14 @@
 
 namespace fieldfare::installer {
 
-/// The heads of bundles in the state folder ("head.N"): that of the current installation, for going on with it, and those
-/// of the releases in the slots, whose indexes say what the slots hold. A torn or changed one is caught by the digests.
+/// The heads of bundles in the state folder ("head.N"): that of the current installation, for going on with
+/// it, and those of the releases in the slots, whose indexes say what the slots hold. A torn or changed one
+/// is caught by the digests.
 class HeadStore {
 public:
     /// Borrows `state`.
-    explicit HeadStore(StateStore& state) : m_state(state) {}
+    explicit HeadStore(StateStore& state)
+        : m_state(state) {}
 
     /// Starts a new head and gives its name. Errors: DataUnavailable{need,have}, TooLarge.
     [[nodiscard]] Result<std::string> begin(std::uint64_t headBytes);

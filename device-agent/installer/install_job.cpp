@@ -9,7 +9,8 @@ namespace fieldfare::installer {
 
 class InstallJob::Observer final : public InstallationObserver {
 public:
-    explicit Observer(InstallJob& job) : m_job(job) {}
+    explicit Observer(InstallJob& job)
+        : m_job(job) {}
     void changed(const InstallationStatus& status) override {
         {
             const std::lock_guard lock(m_job.m_mutex);
@@ -23,8 +24,12 @@ private:
 };
 
 InstallJob::InstallJob(OpenServices open, InstanceLock lock, Order order, std::function<void()> wakeServer)
-    : m_open(std::move(open)), m_lock(std::move(lock)), m_order(std::move(order)), m_wakeServer(std::move(wakeServer)),
-      m_source(m_wakeServer), m_thread([this] { run(); }) {}
+    : m_open(std::move(open))
+    , m_lock(std::move(lock))
+    , m_order(std::move(order))
+    , m_wakeServer(std::move(wakeServer))
+    , m_source(m_wakeServer)
+    , m_thread([this] { run(); }) {}
 
 InstallJob::~InstallJob() {
     if (phase() != Phase::Ended) {

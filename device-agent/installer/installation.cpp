@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The second half of an installation: from the first byte that is destroyed to the switch. The order of the durable
-// steps here is what docs/RELIABILITY.md promises; do not change one without the other.
+// The second half of an installation: from the first byte that is destroyed to the switch. The order of the
+// durable steps here is what docs/RELIABILITY.md promises; do not change one without the other.
 #include "device-agent/installer/installation.h"
 
 #include "device-agent/installer/hooks.h"
@@ -73,8 +73,9 @@ Result<> Installation::openTargets() {
         auto writer = std::make_unique<SlotWriter>(pair.target->name, std::move(device), m_services.state);
         m_targets.insert_or_assign(group, Target{std::move(writer), pair});
         const auto& payloads = m_bundle->manifest().payloads;
-        const bool covered = std::any_of(payloads.begin(), payloads.end(),
-                                         [&name = group](const Payload& payload) { return payload.group == name; });
+        const bool covered =
+            std::any_of(payloads.begin(), payloads.end(),
+                        [&name = group](const Payload& payload) { return payload.group == name; });
         if (!covered) {
             FF_TRY(GroupCopy copy, GroupCopy::prepare(m_services, *m_view, pair));
             m_copies.push_back(std::move(copy));
@@ -83,8 +84,8 @@ Result<> Installation::openTargets() {
     return {};
 }
 
-/// Destroys the targets on the medium, or takes up what an earlier process left; in either case the boot environment
-/// selects the booted slot before the first byte of content is written.
+/// Destroys the targets on the medium, or takes up what an earlier process left; in either case the boot
+/// environment selects the booted slot before the first byte of content is written.
 Result<> Installation::prepareTargets() {
     const std::string& booted = m_view->slots.bootedName();
     const std::string& target = m_view->slots.targetName();
@@ -161,7 +162,9 @@ Result<> Installation::plan() {
     for (std::size_t i = 0; i < m_bundle->manifest().payloads.size(); ++i) {
         const std::size_t frames = m_bundle->index(i).frames().size();
         const std::size_t first = i < next.payload ? frames : (i == next.payload ? next.frame : 0);
-        const auto goOn = [this] { return m_control.wish() != Wish::Cancel && m_control.wish() != Wish::Interrupt; };
+        const auto goOn = [this] {
+            return m_control.wish() != Wish::Cancel && m_control.wish() != Wish::Interrupt;
+        };
         auto planned = planPayload(m_services, *m_view, *m_bundle, i, first, goOn);
         if (!planned.ok()) {
             FF_CHECK(obeyWishes()); // says why it was cancelled
@@ -283,7 +286,8 @@ void Installation::updateDurable() {
     }
     if (at.next.payload < payloads.size()) {
         const auto& frames = m_bundle->index(at.next.payload).frames();
-        bytes += at.next.frame < frames.size() ? frames[at.next.frame].imageOffset : payloads[at.next.payload].imageBytes;
+        bytes += at.next.frame < frames.size() ? frames[at.next.frame].imageOffset
+                                               : payloads[at.next.payload].imageBytes;
     }
     for (const FrameRef& hole : at.holes) {
         bytes -= m_bundle->index(hole.payload).frames()[hole.frame].imageBytes;
@@ -293,7 +297,8 @@ void Installation::updateDurable() {
 
 Result<> Installation::copyGroups() {
     for (GroupCopy& copy : m_copies) {
-        FF_CHECK(copy.copyTo(*m_targets.at(copy.slots().target->group).writer, [this] { return obeyWishes(); }));
+        FF_CHECK(
+            copy.copyTo(*m_targets.at(copy.slots().target->group).writer, [this] { return obeyWishes(); }));
     }
     return {};
 }
@@ -306,7 +311,8 @@ Result<> Installation::verifyAll() {
         }
     }
     for (const GroupCopy& copy : m_copies) {
-        FF_CHECK(copy.verify(*m_targets.at(copy.slots().target->group).writer, [this] { return obeyWishes(); }));
+        FF_CHECK(
+            copy.verify(*m_targets.at(copy.slots().target->group).writer, [this] { return obeyWishes(); }));
     }
     return {};
 }
@@ -320,8 +326,8 @@ Result<> Installation::finishAll() {
     const std::uint64_t sequence = m_view->records.nextSequence();
     for (const Payload& payload : m_bundle->manifest().payloads) {
         m_view->records.put(m_targets.at(payload.group).slots.target->name,
-                            {m_record.status.release, m_record.status.manifestDigest, m_record.headName, payload.name,
-                             signedAt, sequence});
+                            {m_record.status.release, m_record.status.manifestDigest, m_record.headName,
+                             payload.name, signedAt, sequence});
     }
     for (const GroupCopy& copy : m_copies) {
         if (copy.record()) {
@@ -362,15 +368,18 @@ Result<> Installation::noteFailure(Error error) {
     return {};
 }
 
-/// Between any two frames: pause is only a mark, since a sender stops by itself and what is under way is taken.
+/// Between any two frames: pause is only a mark, since a sender stops by itself and what is under way is
+/// taken.
 Result<> Installation::obeyWishes() {
     switch (m_control.wish()) {
     case Wish::Cancel:
         return Error(ErrorCode::Cancelled, {{"detail", m_record.status.id}});
     case Wish::Interrupt:
-        return Error(ErrorCode::SourceLost, {{"detail", std::string("it was stopped")}, {"path", m_record.status.id}});
+        return Error(ErrorCode::SourceLost,
+                     {{"detail", std::string("it was stopped")}, {"path", m_record.status.id}});
     case Wish::Pause:
-        return m_record.status.state == InstallationState::Receiving ? move(InstallationEvent::PausedByUser) : Result<>();
+        return m_record.status.state == InstallationState::Receiving ? move(InstallationEvent::PausedByUser)
+                                                                     : Result<>();
     case Wish::GoOn:
         break;
     }

@@ -24,23 +24,26 @@ struct InstallRequest {
     std::string by; ///< Who asked; untrusted text, at most 64 bytes are kept.
 };
 
-/// Removes the heads in the state folder that neither the current installation nor a slot needs. Under the instance lock.
+/// Removes the heads in the state folder that neither the current installation nor a slot needs. Under the
+/// instance lock.
 [[nodiscard]] Result<> dropUnusedHeads(StateStore& state, const InstallationLog& log);
 
-/// One installation from its head to the switch, whatever the road. offer() or resume(), then run(). What must survive is
-/// in the journal at every moment, so the process may die anywhere. One thread at a time, under the instance lock.
+/// One installation from its head to the switch, whatever the road. offer() or resume(), then run(). What
+/// must survive is in the journal at every moment, so the process may die anywhere. One thread at a time,
+/// under the instance lock.
 class Installation {
 public:
-    Installation(Services& services, InstallationLog& log, InstallationControl& control, InstallationObserver& observer);
+    Installation(Services& services, InstallationLog& log, InstallationControl& control,
+                 InstallationObserver& observer);
 
-    /// Verifies and judges the bundle whose head is in the state folder. A refusal leaves the device as it was.
-    /// The bundle of an unfinished installation goes on; another one takes its place.
-    /// Errors: those of DeviceTrust::verify() and admit(); ToolFailed (a hook refused); DataUnavailable.
+    /// Verifies and judges the bundle whose head is in the state folder. A refusal leaves the device as it
+    /// was. The bundle of an unfinished installation goes on; another one takes its place. Errors: those of
+    /// DeviceTrust::verify() and admit(); ToolFailed (a hook refused); DataUnavailable.
     [[nodiscard]] Result<> offer(const std::string& headName, const InstallRequest& request);
     /// The same with the head that is kept for the installation `id`. Errors: NoInstallation, as offer().
     [[nodiscard]] Result<> resume(const std::string& id, const std::string& by);
-    /// Writes, reads back and switches. On an error the status says whether it is Interrupted (can go on), Paused,
-    /// Failed or Cancelled.
+    /// Writes, reads back and switches. On an error the status says whether it is Interrupted (can go on),
+    /// Paused, Failed or Cancelled.
     [[nodiscard]] Result<> run(BundleSource& source);
 
     [[nodiscard]] const InstallationStatus& status() const { return m_record.status; }
@@ -53,7 +56,8 @@ private:
     };
 
     [[nodiscard]] Result<> accept(const std::string& headName, const InstallRequest& request);
-    [[nodiscard]] InstallationRecord newRecord(const std::string& headName, const InstallRequest& request) const;
+    [[nodiscard]] InstallationRecord newRecord(const std::string& headName,
+                                               const InstallRequest& request) const;
 
     [[nodiscard]] Result<> install(BundleSource& source);
     [[nodiscard]] Result<> openTargets();
@@ -88,7 +92,7 @@ private:
     std::optional<DeviceView> m_view;
     std::optional<VerifiedBundle> m_bundle;
     InstallationRecord m_record;
-    bool m_goesOn = false;    ///< The target holds what the checkpoint says.
+    bool m_goesOn = false;      ///< The target holds what the checkpoint says.
     bool m_isInstalled = false; ///< Switched already by an earlier process: nothing is left to do.
 
     std::map<std::string, Target> m_targets; ///< By group.

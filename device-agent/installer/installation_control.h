@@ -5,8 +5,8 @@
 
 namespace fieldfare::installer {
 
-/// What others want of a running installation. Set by any thread or a signal handler, obeyed by the thread that installs
-/// at the next frame.
+/// What others want of a running installation. Set by any thread or a signal handler, obeyed by the thread
+/// that installs at the next frame.
 enum class Wish { GoOn, Pause, Cancel, Interrupt };
 
 class InstallationControl {

@@ -21,8 +21,9 @@ Result<InstallationLog> InstallationLog::open(StateStore& state) {
     log.m_damaged = tooLarge || log.m_journal.ignoredBytes() > 0;
     for (const JournalRecord& record : log.m_journal.records()) {
         const auto json = parseJson(asText(record.payload), {Journal::maxPayloadBytes, 16});
-        auto parsed = json.ok() && record.type == recordType ? recordFromJson(*json)
-                                                             : Result<InstallationRecord>(Error(ErrorCode::BadJournal));
+        auto parsed = json.ok() && record.type == recordType
+                          ? recordFromJson(*json)
+                          : Result<InstallationRecord>(Error(ErrorCode::BadJournal));
         if (parsed.ok()) {
             log.m_current = std::move(*parsed);
         } else {

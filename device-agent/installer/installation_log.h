@@ -8,8 +8,9 @@
 
 namespace fieldfare::installer {
 
-/// The journal as the installation sees it: one record that is replaced, durably, as a whole. A damaged journal gives the
-/// last whole record, or none; recovery then believes the boot environment. One thread at a time.
+/// The journal as the installation sees it: one record that is replaced, durably, as a whole. A damaged
+/// journal gives the last whole record, or none; recovery then believes the boot environment. One thread at a
+/// time.
 class InstallationLog {
 public:
     /// Borrows `state`. Errors: Io.
@@ -23,7 +24,8 @@ public:
     [[nodiscard]] Result<> save(const InstallationRecord& record);
 
 private:
-    explicit InstallationLog(Journal journal) : m_journal(std::move(journal)) {}
+    explicit InstallationLog(Journal journal)
+        : m_journal(std::move(journal)) {}
     Journal m_journal;
     std::optional<InstallationRecord> m_current;
     bool m_damaged = false;

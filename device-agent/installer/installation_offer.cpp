@@ -13,11 +13,15 @@ constexpr std::size_t maxByBytes = 64;
 
 Installation::Installation(Services& services, InstallationLog& log, InstallationControl& control,
                            InstallationObserver& observer)
-    : m_services(services), m_log(log), m_control(control), m_observer(observer) {}
+    : m_services(services)
+    , m_log(log)
+    , m_control(control)
+    , m_observer(observer) {}
 
 Result<> Installation::offer(const std::string& headName, const InstallRequest& request) {
     auto accepted = accept(headName, request);
-    const auto dropped = dropUnusedHeads(m_services.state, m_log); // of a refused bundle, or of the one that was replaced
+    const auto dropped =
+        dropUnusedHeads(m_services.state, m_log); // of a refused bundle, or of the one that was replaced
     FF_CHECK(std::move(accepted));
     FF_CHECK(dropped);
     publish();
@@ -26,8 +30,9 @@ Result<> Installation::offer(const std::string& headName, const InstallRequest& 
 
 Result<> Installation::resume(const std::string& id, const std::string& by) {
     const auto& current = m_log.current();
-    const bool known = current && current->status.id == id &&
-                       (isUnfinished(current->status.state) || current->status.state == InstallationState::Installed);
+    const bool known =
+        current && current->status.id == id &&
+        (isUnfinished(current->status.state) || current->status.state == InstallationState::Installed);
     if (!known) {
         return Error(ErrorCode::NoInstallation, {{"id", id}});
     }
@@ -46,7 +51,8 @@ Result<> Installation::accept(const std::string& headName, const InstallRequest&
 
     InstallationRecord record = newRecord(headName, request);
     const auto& current = m_log.current();
-    const bool same = current && current->status.id == record.status.id && current->status.target == record.status.target;
+    const bool same =
+        current && current->status.id == record.status.id && current->status.target == record.status.target;
     if (same && current->status.state == InstallationState::Installed && m_view->switchPending()) {
         m_record = *current;
         m_isInstalled = true;
@@ -67,8 +73,8 @@ Result<> Installation::accept(const std::string& headName, const InstallRequest&
         FF_CHECK(record.apply(InstallationEvent::Offered));
     } else {
         const ProgramContext context{record.status.target, record.status.release, false};
-        FF_CHECK(runHooks(HookPoint::PreInstall, m_services.config.hookFolder, context, m_services.config.hookLimit,
-                          m_services.processes));
+        FF_CHECK(runHooks(HookPoint::PreInstall, m_services.config.hookFolder, context,
+                          m_services.config.hookLimit, m_services.processes));
         FF_CHECK(record.apply(InstallationEvent::Admitted));
     }
     FF_CHECK(m_log.save(record));

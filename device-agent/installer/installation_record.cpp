@@ -58,7 +58,8 @@ Result<InstallationRecord> readRecord(const Json& json) {
 Result<> InstallationRecord::apply(InstallationEvent event) {
     const auto next = nextState(status.state, event);
     if (!next) {
-        return Error(ErrorCode::NotSupported, {{"detail", "it is " + std::string(toString(status.state))}, {"path", status.id}});
+        return Error(ErrorCode::NotSupported,
+                     {{"detail", "it is " + std::string(toString(status.state))}, {"path", status.id}});
     }
     status.state = *next;
     return {};
@@ -88,7 +89,8 @@ Json toJson(const InstallationRecord& record) {
 Result<InstallationRecord> recordFromJson(const Json& json) {
     auto record = readRecord(json);
     if (!record.ok()) {
-        return Error(ErrorCode::BadJournal, {{"detail", describe(record.error()).happened}, {"path", std::string("journal")}});
+        return Error(ErrorCode::BadJournal,
+                     {{"detail", describe(record.error()).happened}, {"path", std::string("journal")}});
     }
     return record;
 }

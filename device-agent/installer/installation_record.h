@@ -23,14 +23,14 @@ struct Checkpoint {
 /// Limits a checkpoint, and with it a journal record. Beyond it the checkpoint stays where it is.
 inline constexpr std::size_t maxHoles = 512;
 
-/// Everything the journal knows of the current installation, or of the last one. One journal record holds all of it, so
-/// the last record that can be read is the truth.
+/// Everything the journal knows of the current installation, or of the last one. One journal record holds all
+/// of it, so the last record that can be read is the truth.
 struct InstallationRecord {
     InstallationStatus status;
-    std::string headName;        ///< The bundle's head in the state folder.
+    std::string headName;            ///< The bundle's head in the state folder.
     std::vector<std::string> groups; ///< Of the set, whose target slots are written.
-    bool reboot = false;         ///< Reboot when it is installed.
-    std::string by;              ///< Who asked for it; untrusted text.
+    bool reboot = false;             ///< Reboot when it is installed.
+    std::string by;                  ///< Who asked for it; untrusted text.
     Checkpoint checkpoint;
     std::optional<Error> leaving; ///< Why the switch is being taken back; written before the environment is.
 

@@ -10,21 +10,21 @@ namespace fieldfare::installer {
 
 /// What can happen to an installation. Each event is journalled together with the state it leads to.
 enum class InstallationEvent {
-    Admitted,      ///< Every check passed; the target may now be destroyed.
-    Refused,       ///< A check failed; nothing was touched.
-    SourceLost,    ///< The source went away, or the process that ran the installation is gone.
+    Admitted,   ///< Every check passed; the target may now be destroyed.
+    Refused,    ///< A check failed; nothing was touched.
+    SourceLost, ///< The source went away, or the process that ran the installation is gone.
     PausedByUser,
-    Unpaused,      ///< By a person, while nobody sends.
-    Offered,       ///< The same bundle was offered again, a resume was asked for, or the sender goes on.
-    AllWritten,    ///< The last byte is durable.
-    Switched,      ///< Read back, and the boot environment selects the target.
-    Broken,        ///< A failure that going on cannot mend: bad data, a medium that forgets.
+    Unpaused,   ///< By a person, while nobody sends.
+    Offered,    ///< The same bundle was offered again, a resume was asked for, or the sender goes on.
+    AllWritten, ///< The last byte is durable.
+    Switched,   ///< Read back, and the boot environment selects the target.
+    Broken,     ///< A failure that going on cannot mend: bad data, a medium that forgets.
     CancelledByUser,
-    BootedTarget,  ///< The target runs, on trial.
-    BootedOther,   ///< The boot loader went back, or never went.
-    LeftByUser,    ///< A roll back, before or during the trial.
-    ChecksFailed,  ///< A health check sent the trial back.
-    ChecksPassed,  ///< The commit is durable in the boot environment.
+    BootedTarget, ///< The target runs, on trial.
+    BootedOther,  ///< The boot loader went back, or never went.
+    LeftByUser,   ///< A roll back, before or during the trial.
+    ChecksFailed, ///< A health check sent the trial back.
+    ChecksPassed, ///< The commit is durable in the boot environment.
 };
 
 struct Transition {
@@ -42,7 +42,8 @@ inline constexpr std::array installationTable = {
     Transition{InstallationState::Receiving, InstallationEvent::SourceLost, InstallationState::Interrupted},
     Transition{InstallationState::Receiving, InstallationEvent::PausedByUser, InstallationState::Paused},
     Transition{InstallationState::Receiving, InstallationEvent::Broken, InstallationState::Failed},
-    Transition{InstallationState::Receiving, InstallationEvent::CancelledByUser, InstallationState::Cancelled},
+    Transition{InstallationState::Receiving, InstallationEvent::CancelledByUser,
+               InstallationState::Cancelled},
     Transition{InstallationState::Receiving, InstallationEvent::AllWritten, InstallationState::Verifying},
     // Paused and Interrupted: waiting for somebody.
     Transition{InstallationState::Paused, InstallationEvent::Offered, InstallationState::Receiving},
@@ -54,11 +55,13 @@ inline constexpr std::array installationTable = {
     Transition{InstallationState::Interrupted, InstallationEvent::Offered, InstallationState::Receiving},
     Transition{InstallationState::Interrupted, InstallationEvent::PausedByUser, InstallationState::Paused},
     Transition{InstallationState::Interrupted, InstallationEvent::Broken, InstallationState::Failed},
-    Transition{InstallationState::Interrupted, InstallationEvent::CancelledByUser, InstallationState::Cancelled},
+    Transition{InstallationState::Interrupted, InstallationEvent::CancelledByUser,
+               InstallationState::Cancelled},
     // Verifying: reading back from the medium.
     Transition{InstallationState::Verifying, InstallationEvent::SourceLost, InstallationState::Interrupted},
     Transition{InstallationState::Verifying, InstallationEvent::Broken, InstallationState::Failed},
-    Transition{InstallationState::Verifying, InstallationEvent::CancelledByUser, InstallationState::Cancelled},
+    Transition{InstallationState::Verifying, InstallationEvent::CancelledByUser,
+               InstallationState::Cancelled},
     Transition{InstallationState::Verifying, InstallationEvent::Switched, InstallationState::Installed},
     // Installed: switched, not yet booted.
     Transition{InstallationState::Installed, InstallationEvent::Broken, InstallationState::Failed},
@@ -74,10 +77,12 @@ inline constexpr std::array installationTable = {
     Transition{InstallationState::Trial, InstallationEvent::LeftByUser, InstallationState::RolledBack},
 };
 
-inline constexpr std::size_t installationStateCount = static_cast<std::size_t>(InstallationState::Cancelled) + 1;
+inline constexpr std::size_t installationStateCount =
+    static_cast<std::size_t>(InstallationState::Cancelled) + 1;
 
 /// Where `event` leads from `from`, or nothing if it cannot happen there.
-[[nodiscard]] constexpr std::optional<InstallationState> nextState(InstallationState from, InstallationEvent event) {
+[[nodiscard]] constexpr std::optional<InstallationState> nextState(InstallationState from,
+                                                                   InstallationEvent event) {
     for (const Transition& row : installationTable) {
         if (row.from == from && row.event == event) {
             return row.to;

@@ -28,7 +28,8 @@ InstallationRecord recordOfTrial(const DeviceView& view) {
 /// The record that the trial of the booted slot belongs to, in the state Trial.
 InstallationRecord trialRecord(const InstallationLog& log, const DeviceView& view) {
     const auto& current = log.current();
-    const bool known = current && current->status.target == view.slots.bootedName() && isSwitched(current->status.state);
+    const bool known =
+        current && current->status.target == view.slots.bootedName() && isSwitched(current->status.state);
     InstallationRecord record = known ? *current : recordOfTrial(view);
     record.status.state = InstallationState::Trial;
     return record;
@@ -41,16 +42,19 @@ Result<> note(InstallationLog& log, InstallationRecord record, InstallationEvent
     return {};
 }
 
-Result<> noteWentBack(Services& services, InstallationLog& log, InstallationRecord record, const DeviceView& view) {
+Result<> noteWentBack(Services& services, InstallationLog& log, InstallationRecord record,
+                      const DeviceView& view) {
     const bool wanted = record.leaving.has_value();
     const bool byUser = wanted && *record.leaving == ErrorCode::RolledBackByUser;
-    record.status.error = wanted ? *record.leaving : Error(ErrorCode::FellBack, {{"slot", record.status.target}});
+    record.status.error =
+        wanted ? *record.leaving : Error(ErrorCode::FellBack, {{"slot", record.status.target}});
     const InstallationEvent event = !wanted ? InstallationEvent::BootedOther
                                             : (byUser || record.status.state != InstallationState::Trial
                                                    ? InstallationEvent::LeftByUser
                                                    : InstallationEvent::ChecksFailed);
     const InstallationStatus status = record.status;
-    if (view.switchPending()) { // a loader that tried and went back without saying so: do not let it try again
+    if (view.switchPending()) { // a loader that tried and went back without saying so: do not let it try
+                                // again
         FF_CHECK(services.boot.fallBackTo(view.slots.bootedName(), record.status.target, SlotState::Bad));
     }
     FF_CHECK(note(log, std::move(record), event));
@@ -58,7 +62,8 @@ Result<> noteWentBack(Services& services, InstallationLog& log, InstallationReco
     return services.boot.clearRolledBack();
 }
 
-Result<> noteCommitted(Services& services, InstallationLog& log, InstallationRecord record, const DeviceView& view) {
+Result<> noteCommitted(Services& services, InstallationLog& log, InstallationRecord record,
+                       const DeviceView& view) {
     (void)raiseFloors(services, currentFloors(services.state, view.boot, view.bootedRecord()));
     return note(log, std::move(record), InstallationEvent::ChecksPassed);
 }
@@ -116,8 +121,9 @@ Result<> reconcile(Services& services, InstallationLog& log) {
     const bool died = record.status.state == InstallationState::Receiving ||
                       record.status.state == InstallationState::Verifying;
     if (died) {
-        record.status.error = Error(ErrorCode::SourceLost, {{"detail", std::string("the installer was stopped")},
-                                                            {"path", record.status.id}});
+        record.status.error =
+            Error(ErrorCode::SourceLost,
+                  {{"detail", std::string("the installer was stopped")}, {"path", record.status.id}});
         return note(log, std::move(record), InstallationEvent::SourceLost);
     }
     return {};
@@ -172,7 +178,8 @@ Result<Restart> rollBackCommitted(Services& services, const DeviceView& view) {
     }
     const std::uint64_t epoch = release == nullptr ? 0 : release->release.epoch;
     if (epoch < view.floors.epoch) {
-        const std::string name = release == nullptr ? "slot " + other : release->release.name + " " + release->release.version;
+        const std::string name =
+            release == nullptr ? "slot " + other : release->release.name + " " + release->release.version;
         return Error(ErrorCode::EpochTooOld, {{"have", epoch}, {"need", view.floors.epoch}, {"path", name}});
     }
     FF_CHECK(services.boot.fallBackTo(other, view.slots.bootedName(), SlotState::Good));
@@ -181,7 +188,8 @@ Result<Restart> rollBackCommitted(Services& services, const DeviceView& view) {
 
 } // namespace
 
-Result<> leaveTrial(Services& services, InstallationLog& log, const Error& why, std::vector<HealthResult> health) {
+Result<> leaveTrial(Services& services, InstallationLog& log, const Error& why,
+                    std::vector<HealthResult> health) {
     FF_TRY(const DeviceView view, DeviceView::read(services));
     if (!view.onTrial()) {
         return Error(ErrorCode::NothingToCommit);
@@ -199,8 +207,8 @@ Result<Restart> rollBack(Services& services, InstallationLog& log) {
         if (view.stateOf(view.slots.targetName()) == SlotState::Bad) {
             return Error(ErrorCode::NoRollbackTarget, {{"slot", view.slots.targetName()}});
         }
-        FF_CHECK(goBack(services, log, trialRecord(log, view), view.slots.targetName(), view.slots.bootedName(), byUser,
-                        InstallationEvent::LeftByUser));
+        FF_CHECK(goBack(services, log, trialRecord(log, view), view.slots.targetName(),
+                        view.slots.bootedName(), byUser, InstallationEvent::LeftByUser));
         return Restart::Needed;
     }
     if (view.switchPending()) {
@@ -209,7 +217,8 @@ Result<Restart> rollBack(Services& services, InstallationLog& log) {
             FF_CHECK(goBack(services, log, *current, view.slots.bootedName(), view.boot.selectedSlot, byUser,
                             InstallationEvent::LeftByUser));
         } else {
-            FF_CHECK(services.boot.fallBackTo(view.slots.bootedName(), view.boot.selectedSlot, SlotState::Bad));
+            FF_CHECK(
+                services.boot.fallBackTo(view.slots.bootedName(), view.boot.selectedSlot, SlotState::Bad));
         }
         return Restart::NotNeeded;
     }
@@ -259,9 +268,10 @@ Result<> restartDevice(Services& services) {
     request.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
     FF_TRY(const ProcessOutcome outcome, services.processes.run(request));
     if (!outcome.succeeded()) {
-        return Error(ErrorCode::ToolFailed, {{"program", request.argv.empty() ? std::string() : request.argv.front()},
-                                             {"detail", outcome.errors},
-                                             {"path", std::string()}});
+        return Error(ErrorCode::ToolFailed,
+                     {{"program", request.argv.empty() ? std::string() : request.argv.front()},
+                      {"detail", outcome.errors},
+                      {"path", std::string()}});
     }
     return {};
 }

@@ -15,8 +15,9 @@ constexpr std::size_t maxLineBytes = std::size_t{4} << 10;
 constexpr std::size_t readBytes = std::size_t{32} << 10;
 
 Error failed(const std::string& program, int errorNumber) {
-    return Error(ErrorCode::ToolFailed,
-                 {{"program", program}, {"detail", describe(ioError("start", program, errorNumber)).happened}});
+    return Error(
+        ErrorCode::ToolFailed,
+        {{"program", program}, {"detail", describe(ioError("start", program, errorNumber)).happened}});
 }
 
 Result<pid_t> spawn(std::vector<std::string>& command, int output) {
@@ -46,9 +47,11 @@ Result<pid_t> spawn(std::vector<std::string>& command, int output) {
 
 } // namespace
 
-Result<std::unique_ptr<LogReader>> LogReader::start(std::vector<std::string> command, std::uint64_t lines, Follow follow) {
+Result<std::unique_ptr<LogReader>> LogReader::start(std::vector<std::string> command, std::uint64_t lines,
+                                                    Follow follow) {
     if (command.empty()) {
-        return Error(ErrorCode::NotSupported, {{"detail", std::string("this device has no log command")}, {"path", std::string("log")}});
+        return Error(ErrorCode::NotSupported, {{"detail", std::string("this device has no log command")},
+                                               {"path", std::string("log")}});
     }
     command.insert(command.end(), {"-n", std::to_string(lines)});
     if (follow == Follow::Yes) {

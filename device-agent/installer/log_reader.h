@@ -8,13 +8,14 @@
 
 namespace fieldfare::installer {
 
-/// The device's log command as a child whose lines are read as they come. Destroying it ends the child. One thread.
+/// The device's log command as a child whose lines are read as they come. Destroying it ends the child. One
+/// thread.
 class LogReader {
 public:
     enum class Follow { No, Yes };
     /// Runs `command` with "-n LINES", and "-f" to follow. Errors: NotSupported (no command), ToolFailed.
-    [[nodiscard]] static Result<std::unique_ptr<LogReader>> start(std::vector<std::string> command, std::uint64_t lines,
-                                                                  Follow follow);
+    [[nodiscard]] static Result<std::unique_ptr<LogReader>> start(std::vector<std::string> command,
+                                                                  std::uint64_t lines, Follow follow);
     ~LogReader();
     LogReader(const LogReader&) = delete;
     LogReader& operator=(const LogReader&) = delete;

@@ -15,7 +15,9 @@ InstallationControl& signalledControl() {
 
 void showError(const Error& error, bool json) {
     if (json) {
-        std::printf("%s\n", Json{{"error", toJson(error)}}.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+        std::printf(
+            "%s\n",
+            Json{{"error", toJson(error)}}.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
     } else {
         std::fprintf(stderr, "fieldfare-installer: %s\n", describeLine(error).c_str());
     }
@@ -43,11 +45,16 @@ struct CommandRow {
 };
 
 constexpr std::array table = {
-    CommandRow{"install", installCommand},   CommandRow{"status", statusCommand},
-    CommandRow{"commit", commitCommand},     CommandRow{"rollback", rollbackCommand},
-    CommandRow{"cancel", cancelCommand},     CommandRow{"adopt", adoptCommand},
-    CommandRow{"check-config", checkConfigCommand}, CommandRow{"boot", bootCommand},
-    CommandRow{"trial", trialCommand},       CommandRow{"serve", serveCommand},
+    CommandRow{"install", installCommand},
+    CommandRow{"status", statusCommand},
+    CommandRow{"commit", commitCommand},
+    CommandRow{"rollback", rollbackCommand},
+    CommandRow{"cancel", cancelCommand},
+    CommandRow{"adopt", adoptCommand},
+    CommandRow{"check-config", checkConfigCommand},
+    CommandRow{"boot", bootCommand},
+    CommandRow{"trial", trialCommand},
+    CommandRow{"serve", serveCommand},
 };
 
 ExitCode run(const Arguments& arguments) {

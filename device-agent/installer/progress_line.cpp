@@ -35,9 +35,11 @@ void ProgressLine::changed(const InstallationStatus& status) {
         m_start = now;
         m_firstReceived = status.receivedBytes;
         const std::string state(toString(status.state));
-        std::fprintf(stderr, "%s: %s %s\n", state.c_str(), status.release.name.c_str(), status.release.version.c_str());
+        std::fprintf(stderr, "%s: %s %s\n", state.c_str(), status.release.name.c_str(),
+                     status.release.version.c_str());
     }
-    if (m_style == Style::Terminal && status.state == InstallationState::Receiving && now - m_drawn >= redrawEvery) {
+    if (m_style == Style::Terminal && status.state == InstallationState::Receiving &&
+        now - m_drawn >= redrawEvery) {
         m_drawn = now;
         draw(status);
     }
@@ -45,9 +47,11 @@ void ProgressLine::changed(const InstallationStatus& status) {
 
 void ProgressLine::draw(const InstallationStatus& status) {
     const std::chrono::duration<double> elapsed = m_drawn - m_start;
-    const auto got = static_cast<double>(status.receivedBytes - std::min(m_firstReceived, status.receivedBytes));
+    const auto got =
+        static_cast<double>(status.receivedBytes - std::min(m_firstReceived, status.receivedBytes));
     const double speed = elapsed.count() > 0 ? got / elapsed.count() : 0;
-    const auto left = static_cast<double>(status.neededBytes - std::min(status.receivedBytes, status.neededBytes));
+    const auto left =
+        static_cast<double>(status.neededBytes - std::min(status.receivedBytes, status.neededBytes));
     std::string line = sized(static_cast<double>(status.receivedBytes)) + " of " +
                        sized(static_cast<double>(status.neededBytes)) + ", " + sized(speed) + "/s";
     if (speed > 0) {

@@ -5,12 +5,13 @@
 
 namespace fieldfare::installer {
 
-/// Shows an installation on a terminal, one line that is redrawn with speed and time left; elsewhere one line for each
-/// change of state; or nothing. One thread.
+/// Shows an installation on a terminal, one line that is redrawn with speed and time left; elsewhere one line
+/// for each change of state; or nothing. One thread.
 class ProgressLine final : public InstallationObserver {
 public:
     enum class Style { Terminal, Plain, Silent };
-    explicit ProgressLine(Style style) : m_style(style) {}
+    explicit ProgressLine(Style style)
+        : m_style(style) {}
     ~ProgressLine() override { endLine(); }
 
     void changed(const InstallationStatus& status) override;

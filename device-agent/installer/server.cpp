@@ -47,8 +47,12 @@ bool sameForPeople(const InstallationStatus& a, const InstallationStatus& b) {
 } // namespace
 
 Server::Server(Services& services, OpenServices open, ServerOptions options)
-    : m_services(services), m_open(std::move(open)), m_options(std::move(options)), m_control(services),
-      m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_busyAt(SteadyClock::now()) {}
+    : m_services(services)
+    , m_open(std::move(open))
+    , m_options(std::move(options))
+    , m_control(services)
+    , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_busyAt(SteadyClock::now()) {}
 
 Server::~Server() = default;
 
@@ -69,8 +73,9 @@ Result<> Server::run(int listenFd) {
                 polled.push_back({client.log->fd(), POLLIN, 0});
             }
         }
-        const int sleep = m_job || m_restartWanted ? activeMilliseconds
-                                                   : (m_clients.empty() ? quietMilliseconds : watchedMilliseconds);
+        const int sleep = m_job || m_restartWanted
+                              ? activeMilliseconds
+                              : (m_clients.empty() ? quietMilliseconds : watchedMilliseconds);
         if (::poll(polled.data(), polled.size(), sleep) < 0 && errno != EINTR) {
             return ioError("poll", "socket", errno);
         }
@@ -186,7 +191,8 @@ void Server::announceProgress() {
     }
     const auto now = SteadyClock::now();
     const bool changed = !m_told || !sameForPeople(*m_told, *status);
-    const bool moved = m_told && (m_told->durableBytes != status->durableBytes || m_told->receivedBytes != status->receivedBytes);
+    const bool moved = m_told && (m_told->durableBytes != status->durableBytes ||
+                                  m_told->receivedBytes != status->receivedBytes);
     if (changed || (moved && now - m_toldAt >= progressEvery)) {
         m_told = status;
         m_toldAt = now;
@@ -204,7 +210,8 @@ void Server::announceDevice() {
 /// The trial service and people at the console work on the same state: subscribers hear of that too.
 void Server::noticeOutsideChanges() {
     const auto now = SteadyClock::now();
-    const bool anybody = std::any_of(m_clients.begin(), m_clients.end(), [](const Client& c) { return c.subscribed; });
+    const bool anybody =
+        std::any_of(m_clients.begin(), m_clients.end(), [](const Client& c) { return c.subscribed; });
     if (!anybody || m_job || now - m_lookedAt < lookEvery) {
         return;
     }
@@ -243,10 +250,12 @@ void Server::attendJob() {
     }
 }
 
-/// Tells the sender what arrived and what is durable, when half the window is used, at the end, and when more is durable.
+/// Tells the sender what arrived and what is durable, when half the window is used, at the end, and when more
+/// is durable.
 void Server::sendAck() {
     const SocketAck now = m_job->source().ack();
-    const bool due = now.position - m_lastAck.position >= socketWindowBytes / 4 || now.durable != m_lastAck.durable ||
+    const bool due = now.position - m_lastAck.position >= socketWindowBytes / 4 ||
+                     now.durable != m_lastAck.durable ||
                      (now.position == now.total && now.position != m_lastAck.position);
     if (due) {
         m_lastAck = now;

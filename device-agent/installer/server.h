@@ -11,13 +11,13 @@
 namespace fieldfare::installer {
 
 struct ServerOptions {
-    std::chrono::seconds idleExit{0};       ///< End after this long without a client; 0: never.
-    const char* group = "fieldfare";        ///< Whose members may connect.
-    std::function<bool()> goOn;             ///< False ends the server.
+    std::chrono::seconds idleExit{0}; ///< End after this long without a client; 0: never.
+    const char* group = "fieldfare";  ///< Whose members may connect.
+    std::function<bool()> goOn;       ///< False ends the server.
 };
 
-/// Serves the installer's socket (core/protocol/installer_socket.h): one thread with poll(2) for all clients, and an
-/// InstallJob for the one installation there can be. So a request is answered while bytes are written.
+/// Serves the installer's socket (core/protocol/installer_socket.h): one thread with poll(2) for all clients,
+/// and an InstallJob for the one installation there can be. So a request is answered while bytes are written.
 class Server {
 public:
     /// `open` makes the services of an installing thread; `services` are those of this one.
@@ -29,10 +29,11 @@ public:
 
 private:
     struct Client {
-        explicit Client(UniqueFd fd) : connection(std::move(fd)) {}
+        explicit Client(UniqueFd fd)
+            : connection(std::move(fd)) {}
         ClientConnection connection;
         bool subscribed = false;
-        bool streams = false;        ///< Sent install or resume.
+        bool streams = false; ///< Sent install or resume.
         bool closeWhenSent = false;
         bool broken = false;
         std::unique_ptr<LogReader> log;
@@ -91,9 +92,9 @@ private:
     SocketAck m_lastAck;
     bool m_restartWanted = false;
 
-    std::optional<InstallationStatus> m_told; ///< What subscribers know,
+    std::optional<InstallationStatus> m_told;       ///< What subscribers know,
     std::chrono::steady_clock::time_point m_toldAt; ///< and since when.
-    std::string m_outside;                    ///< The state folder as it was when subscribers were told.
+    std::string m_outside; ///< The state folder as it was when subscribers were told.
     std::chrono::steady_clock::time_point m_lookedAt;
     std::chrono::steady_clock::time_point m_busyAt;
 };

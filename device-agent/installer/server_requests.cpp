@@ -21,7 +21,8 @@ Json installationJson(const InstallationStatus& status) {
 }
 
 Error badRequest(const Error& why) {
-    return Error(ErrorCode::BadMessage, {{"detail", describe(why).happened}, {"path", std::string("request")}});
+    return Error(ErrorCode::BadMessage,
+                 {{"detail", describe(why).happened}, {"path", std::string("request")}});
 }
 
 /// Reads one member of a request and takes `do` and `by` for granted.
@@ -61,7 +62,8 @@ void Server::take(Client& client, SocketMessage message) {
     } else if (message.type == SocketFrame::Head || message.type == SocketFrame::Data) {
         return; // under way when the installation was refused or ended
     } else {
-        taken = Error(ErrorCode::BadMessage, {{"detail", std::string("it was not expected now")}, {"path", std::string("socket")}});
+        taken = Error(ErrorCode::BadMessage,
+                      {{"detail", std::string("it was not expected now")}, {"path", std::string("socket")}});
     }
     if (!taken.ok()) {
         refuse(client, taken.error());
@@ -79,10 +81,12 @@ void Server::refuse(Client& client, const Error& error) {
 
 void Server::takeRequest(Client& client, const Json& json) {
     const auto what = json.find("do");
-    const std::string name = what != json.end() && what->is_string() ? what->get<std::string>() : std::string();
+    const std::string name =
+        what != json.end() && what->is_string() ? what->get<std::string>() : std::string();
     if (name == "install" || name == "resume") {
         client.streams = true;
-        if (auto begun = name == "install" ? beginInstall(client, json) : beginResume(client, json); !begun.ok()) {
+        if (auto begun = name == "install" ? beginInstall(client, json) : beginResume(client, json);
+            !begun.ok()) {
             refuse(client, begun.error());
         }
         return;
@@ -158,7 +162,8 @@ Result<Json> Server::answer(Client& client, const std::string& what, const Json&
         return Json::object();
     }
     if (what == "set-clock") {
-        FF_TRY(const std::int64_t time, member(json, [](JsonReader& reader) { return reader.signedNumber("unixTime"); }));
+        FF_TRY(const std::int64_t time,
+               member(json, [](JsonReader& reader) { return reader.signedNumber("unixTime"); }));
         FF_CHECK(m_control.setClock(time));
         announceDevice();
         return Json::object();
@@ -166,7 +171,8 @@ Result<Json> Server::answer(Client& client, const std::string& what, const Json&
     if (what == "set-revocations") {
         using Texts = std::pair<std::string, std::string>;
         FF_TRY(const Texts texts, member(json, [](JsonReader& reader) {
-                   return Texts{reader.text("json", maxRevocationBytes), reader.text("cms", 2 * maxRevocationBytes)};
+                   return Texts{reader.text("json", maxRevocationBytes),
+                                reader.text("cms", 2 * maxRevocationBytes)};
                }));
         FF_TRY(const std::uint64_t number, m_control.setRevocations(texts.first, texts.second));
         broadcast("revocations", Json{{"number", number}});
@@ -178,13 +184,15 @@ Result<Json> Server::answer(Client& client, const std::string& what, const Json&
     if (what == "logs") {
         return startLog(client, json);
     }
-    return Error(ErrorCode::BadMessage, {{"detail", "the request is not known: " + what.substr(0, 32)}, {"path", std::string("request")}});
+    return Error(ErrorCode::BadMessage, {{"detail", "the request is not known: " + what.substr(0, 32)},
+                                         {"path", std::string("request")}});
 }
 
 Result<Json> Server::startLog(Client& client, const Json& json) {
     using Wanted = std::pair<std::uint64_t, bool>;
     FF_TRY(const Wanted wanted, member(json, [](JsonReader& reader) {
-               return Wanted{reader.numberOr("lines", maxLogLines, defaultLogLines), reader.booleanOr("follow", false)};
+               return Wanted{reader.numberOr("lines", maxLogLines, defaultLogLines),
+                             reader.booleanOr("follow", false)};
            }));
     FF_TRY(client.log, LogReader::start(m_services.config.logCommand, wanted.first,
                                         wanted.second ? LogReader::Follow::Yes : LogReader::Follow::No));
@@ -253,7 +261,8 @@ Result<> Server::beginResume(Client& client, const Json& json) {
 Result<> Server::takeHead(const SocketMessage& message) {
     HeadInFlight& head = *m_head;
     if (message.position != head.received || message.data.size() > head.bytes - head.received) {
-        return Error(ErrorCode::WrongPosition, {{"have", message.position}, {"need", head.received}, {"id", std::string()}});
+        return Error(ErrorCode::WrongPosition,
+                     {{"have", message.position}, {"need", head.received}, {"id", std::string()}});
     }
     FF_CHECK(HeadStore(m_services.state).append(head.name, message.data));
     head.received += message.data.size();
@@ -269,7 +278,8 @@ Result<> Server::takeHead(const SocketMessage& message) {
 void Server::startJob(InstanceLock lock, InstallJob::Order order) {
     m_lastAck = {};
     const int wake = m_wake.get();
-    m_job = std::make_unique<InstallJob>(m_open, std::move(lock), std::move(order), [wake] { (void)::eventfd_write(wake, 1); });
+    m_job = std::make_unique<InstallJob>(m_open, std::move(lock), std::move(order),
+                                         [wake] { (void)::eventfd_write(wake, 1); });
 }
 
 void Server::endJob() {

@@ -6,8 +6,10 @@
 namespace fieldfare::installer {
 namespace {
 
-const device::SlotConfig* slotNamed(const std::vector<const device::SlotConfig*>& slots, const std::string& bootName) {
-    const auto found = std::find_if(slots.begin(), slots.end(), [&](const auto* slot) { return slot->bootName == bootName; });
+const device::SlotConfig* slotNamed(const std::vector<const device::SlotConfig*>& slots,
+                                    const std::string& bootName) {
+    const auto found = std::find_if(slots.begin(), slots.end(),
+                                    [&](const auto* slot) { return slot->bootName == bootName; });
     return found == slots.end() ? nullptr : *found;
 }
 

@@ -16,8 +16,10 @@ struct SlotPair {
 /// The set's slots as seen from what is really booted. Borrows the configuration.
 class SlotMap {
 public:
-    /// Errors: BootedSlotUnknown (no slot of a group has this boot name), SlotMissing (a group has no other slot).
-    [[nodiscard]] static Result<SlotMap> from(const device::DeviceConfig& config, const std::string& bootedName);
+    /// Errors: BootedSlotUnknown (no slot of a group has this boot name), SlotMissing (a group has no other
+    /// slot).
+    [[nodiscard]] static Result<SlotMap> from(const device::DeviceConfig& config,
+                                              const std::string& bootedName);
 
     [[nodiscard]] const std::string& bootedName() const { return m_bootedName; }
     [[nodiscard]] const std::string& targetName() const { return m_targetName; }

@@ -28,9 +28,10 @@ Result<SlotRecord> recordFromJson(const Json& json) {
 }
 
 Json toJson(const SlotRecord& record) {
-    return {{"name", record.release.name},  {"version", record.release.version}, {"epoch", record.release.epoch},
-            {"manifest", record.manifestDigest}, {"head", record.headName},      {"payload", record.payload},
-            {"signedAt", record.signedAt},         {"sequence", record.sequence}};
+    return {{"name", record.release.name},   {"version", record.release.version},
+            {"epoch", record.release.epoch}, {"manifest", record.manifestDigest},
+            {"head", record.headName},       {"payload", record.payload},
+            {"signedAt", record.signedAt},   {"sequence", record.sequence}};
 }
 
 } // namespace
@@ -77,8 +78,8 @@ Result<> SlotRecords::save(StateStore& state) const {
         json[slot] = toJson(record);
     }
     if (auto saved = state.replace(fileName, asBytes(json.dump())); !saved.ok()) {
-        return Error(ErrorCode::DataUnavailable,
-                     {{"path", state.pathOf(fileName).string()}, {"detail", describe(saved.error()).happened}});
+        return Error(ErrorCode::DataUnavailable, {{"path", state.pathOf(fileName).string()},
+                                                  {"detail", describe(saved.error()).happened}});
     }
     return {};
 }

@@ -15,12 +15,13 @@ struct SlotRecord {
     std::string headName;       ///< Its bundle's head in the state folder.
     std::string payload;        ///< Its payload in that bundle.
     std::int64_t signedAt = 0;  ///< Unix time of the bundle's signature.
-    std::uint64_t sequence = 0; ///< Counts installations: of slots that run together the highest names the release.
+    std::uint64_t sequence =
+        0; ///< Counts installations: of slots that run together the highest names the release.
     friend bool operator==(const SlotRecord&, const SlotRecord&) = default;
 };
 
-/// The file "slots" in the state folder: what each slot holds, by slot name. A slot without an entry was written by
-/// somebody else, or is being written.
+/// The file "slots" in the state folder: what each slot holds, by slot name. A slot without an entry was
+/// written by somebody else, or is being written.
 class SlotRecords {
 public:
     /// A missing or unreadable file is an empty one: then slots are hashed instead of looked up.
@@ -31,7 +32,9 @@ public:
     /// For the records of a new installation: higher than all that are there.
     [[nodiscard]] std::uint64_t nextSequence() const;
     void forget(const std::string& slot) { m_records.erase(slot); }
-    void put(const std::string& slot, SlotRecord record) { m_records.insert_or_assign(slot, std::move(record)); }
+    void put(const std::string& slot, SlotRecord record) {
+        m_records.insert_or_assign(slot, std::move(record));
+    }
     /// Errors: DataUnavailable.
     [[nodiscard]] Result<> save(StateStore& state) const;
 

@@ -42,7 +42,8 @@ Result<> SlotWriter::checkpoint() {
     m_unflushedBytes = 0;
     m_dirty = false;
     const ByteView head = m_sink.withheldHead();
-    const bool saved = m_savedHead && std::equal(head.begin(), head.end(), m_savedHead->begin(), m_savedHead->end());
+    const bool saved =
+        m_savedHead && std::equal(head.begin(), head.end(), m_savedHead->begin(), m_savedHead->end());
     if (saved) {
         return {};
     }

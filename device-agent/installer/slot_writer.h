@@ -7,8 +7,8 @@
 
 namespace fieldfare::installer {
 
-/// One target slot while it is written: a sink, and the file "first.SLOT" in the state folder where the image's withheld
-/// start waits, so that another process can go on. One thread at a time.
+/// One target slot while it is written: a sink, and the file "first.SLOT" in the state folder where the
+/// image's withheld start waits, so that another process can go on. One thread at a time.
 class SlotWriter {
 public:
     /// Borrows `state`.
@@ -34,7 +34,8 @@ public:
 
     /// True if the slot (with the withheld start) holds the frame's content. Call checkpoint() before.
     [[nodiscard]] bool holds(const Frame& frame);
-    /// Reads the frame back from the medium. Call checkpoint() before. Errors: ReadBackFailed{slot,offset}, Io.
+    /// Reads the frame back from the medium. Call checkpoint() before. Errors: ReadBackFailed{slot,offset},
+    /// Io.
     [[nodiscard]] Result<> verify(const Frame& frame);
     /// Reads a run back from the medium. Errors: Io.
     [[nodiscard]] Result<Digest> digestOf(std::uint64_t offset, std::uint64_t length);

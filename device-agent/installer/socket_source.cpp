@@ -21,7 +21,8 @@ std::uint64_t SocketSource::room() const {
 Result<> SocketSource::push(std::uint64_t position, Bytes data) {
     const std::lock_guard lock(m_mutex);
     if (position != m_ack.position || data.size() > m_ack.total - m_ack.position) {
-        return Error(ErrorCode::WrongPosition, {{"have", position}, {"need", m_ack.position}, {"id", std::string()}});
+        return Error(ErrorCode::WrongPosition,
+                     {{"have", position}, {"need", m_ack.position}, {"id", std::string()}});
     }
     m_ack.position += data.size();
     m_waitingBytes += data.size();
@@ -87,14 +88,16 @@ Result<> SocketSource::awaitData() {
     for (;;) {
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait_for(lock, lookAround, [this] { return !m_waiting.empty() || m_closed || m_woken; });
+            m_changed.wait_for(lock, lookAround,
+                               [this] { return !m_waiting.empty() || m_closed || m_woken; });
             m_woken = false;
             if (!m_waiting.empty()) {
                 return {};
             }
             if (m_closed) {
-                return Error(ErrorCode::SourceLost, {{"detail", std::string("the sender closed the connection")},
-                                                     {"path", std::string("socket")}});
+                return Error(ErrorCode::SourceLost,
+                             {{"detail", std::string("the sender closed the connection")},
+                              {"path", std::string("socket")}});
             }
         }
         if (m_whileWaiting) {
@@ -125,8 +128,8 @@ Result<> SocketSource::readStream(MutableBytes into) {
 Result<> SocketSource::read(std::uint64_t offset, MutableBytes into) {
     const auto skip = m_cursor.seek(offset, into.size());
     if (!skip) {
-        return Error(ErrorCode::SourceLost, {{"detail", std::string("a range was not announced")},
-                                             {"path", std::string("socket")}});
+        return Error(ErrorCode::SourceLost,
+                     {{"detail", std::string("a range was not announced")}, {"path", std::string("socket")}});
     }
     Bytes dropped(std::min<std::uint64_t>(*skip, std::uint64_t{64} << 10));
     for (std::uint64_t left = *skip; left > 0;) {

@@ -10,16 +10,17 @@
 
 namespace fieldfare::installer {
 
-/// A bundle that a client sends over the installer's socket. Two threads meet here: the one that serves the socket puts
-/// in what arrives, the one that installs takes it out. What waits is bounded by room().
+/// A bundle that a client sends over the installer's socket. Two threads meet here: the one that serves the
+/// socket puts in what arrives, the one that installs takes it out. What waits is bounded by room().
 class SocketSource final : public BundleSource {
 public:
     /// `wakeServer` is called, by the thread that installs, when there is something to send or room for more.
-    explicit SocketSource(std::function<void()> wakeServer) : m_wakeServer(std::move(wakeServer)) {}
+    explicit SocketSource(std::function<void()> wakeServer)
+        : m_wakeServer(std::move(wakeServer)) {}
 
     // --- the serving thread
-    /// How many bytes may be read from the socket now: what is lost when the process is killed is at most the frame that
-    /// is being read, or 256 KiB.
+    /// How many bytes may be read from the socket now: what is lost when the process is killed is at most the
+    /// frame that is being read, or 256 KiB.
     [[nodiscard]] std::uint64_t room() const;
     /// Takes data at `position` of the stream of needed ranges. Errors: WrongPosition{need,have}.
     [[nodiscard]] Result<> push(std::uint64_t position, Bytes data);
@@ -49,10 +50,10 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Bytes> m_waiting;
-    std::size_t m_frontUsed = 0;      ///< Of the first piece in m_waiting.
+    std::size_t m_frontUsed = 0; ///< Of the first piece in m_waiting.
     std::uint64_t m_waitingBytes = 0;
-    std::uint64_t m_readWanted = 0;   ///< Size of the frame that is being read,
-    std::uint64_t m_readDone = 0;     ///< and how much of it is there.
+    std::uint64_t m_readWanted = 0; ///< Size of the frame that is being read,
+    std::uint64_t m_readDone = 0;   ///< and how much of it is there.
     bool m_closed = false;
     bool m_woken = false;
     std::deque<SocketMessage> m_messages;

@@ -5,7 +5,8 @@
 
 namespace fieldfare::installer {
 
-/// Slots as they are on the machine. A file that stands in for a slot counts as busy while a loop device uses it.
+/// Slots as they are on the machine. A file that stands in for a slot counts as busy while a loop device uses
+/// it.
 class SystemSlots final : public SlotAccess {
 public:
     Result<std::unique_ptr<BlockDevice>> openTarget(const device::SlotConfig& slot) override;

@@ -21,7 +21,8 @@ public:
 
 class DeviceWatchdog final : public Watchdog {
 public:
-    explicit DeviceWatchdog(std::filesystem::path path) : m_path(std::move(path)) {}
+    explicit DeviceWatchdog(std::filesystem::path path)
+        : m_path(std::move(path)) {}
     void feed() override {
         if (!m_fd) {
             m_fd.reset(::open(m_path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -74,9 +75,10 @@ std::optional<Error> wrongRelease(const DeviceView& view, const InstallationLog&
         booted->manifestDigest == current->status.manifestDigest) {
         return std::nullopt;
     }
-    return Error(ErrorCode::HealthCheckFailed, {{"check", std::string("release")},
-                                                {"detail", std::string("another release runs than was installed")},
-                                                {"slot", view.slots.bootedName()}});
+    return Error(ErrorCode::HealthCheckFailed,
+                 {{"check", std::string("release")},
+                  {"detail", std::string("another release runs than was installed")},
+                  {"slot", view.slots.bootedName()}});
 }
 
 struct Judgement {
@@ -90,7 +92,8 @@ Judgement judge(Services& services, const DeviceView& view, const InstallationSt
     const ProgramContext context{view.slots.bootedName(), status.release, true};
     HealthChecks checks(services.config.health, services.processes, services.clock);
     HealthReport report = checks.run(context, goOn);
-    Judgement judgement{std::move(report.error), std::move(report.results), report.verdict == HealthVerdict::Interrupted};
+    Judgement judgement{std::move(report.error), std::move(report.results),
+                        report.verdict == HealthVerdict::Interrupted};
     if (judgement.interrupted || report.verdict == HealthVerdict::Failed) {
         if (!judgement.fault) {
             judgement.fault = Error(ErrorCode::HealthCheckFailed);
@@ -98,8 +101,8 @@ Judgement judge(Services& services, const DeviceView& view, const InstallationSt
         return judgement;
     }
     judgement.fault.reset();
-    const auto hooks = runHooks(HookPoint::PreCommit, services.config.hookFolder, context, services.config.hookLimit,
-                                services.processes, goOn);
+    const auto hooks = runHooks(HookPoint::PreCommit, services.config.hookFolder, context,
+                                services.config.hookLimit, services.processes, goOn);
     if (!hooks.ok()) {
         judgement.fault = Error(ErrorCode::HealthCheckFailed, {{"check", std::string("pre-commit")},
                                                                {"detail", describe(hooks.error()).happened},
@@ -108,7 +111,8 @@ Judgement judge(Services& services, const DeviceView& view, const InstallationSt
     return judgement;
 }
 
-Result<TrialOutcome> goBack(Services& services, Watchdog& watchdog, Error why, std::vector<HealthResult> results) {
+Result<TrialOutcome> goBack(Services& services, Watchdog& watchdog, Error why,
+                            std::vector<HealthResult> results) {
     FF_TRY(const InstanceLock lock, takeLock(services, watchdog));
     FF_TRY(InstallationLog log, InstallationLog::open(services.state));
     FF_CHECK(leaveTrial(services, log, why, std::move(results)));

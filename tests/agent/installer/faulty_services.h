@@ -31,9 +31,13 @@ private:
 /// A slot in memory behind the power. Borrows both.
 class PoweredDevice final : public BlockDevice {
 public:
-    PoweredDevice(MemoryBlockDevice& device, Power& power) : m_device(device), m_power(power) {}
+    PoweredDevice(MemoryBlockDevice& device, Power& power)
+        : m_device(device)
+        , m_power(power) {}
     std::uint64_t sizeBytes() const override { return m_device.sizeBytes(); }
-    Result<> readAt(std::uint64_t offset, MutableBytes into) override { return m_device.readAt(offset, into); }
+    Result<> readAt(std::uint64_t offset, MutableBytes into) override {
+        return m_device.readAt(offset, into);
+    }
     Result<> writeAt(std::uint64_t offset, ByteView data) override {
         FF_CHECK(m_power.step());
         return m_device.writeAt(offset, data);
@@ -46,7 +50,9 @@ public:
         FF_CHECK(m_power.step());
         return m_device.flush();
     }
-    Result<> dropCache(std::uint64_t offset, std::uint64_t length) override { return m_device.dropCache(offset, length); }
+    Result<> dropCache(std::uint64_t offset, std::uint64_t length) override {
+        return m_device.dropCache(offset, length);
+    }
 
 private:
     MemoryBlockDevice& m_device;
@@ -56,7 +62,9 @@ private:
 /// A real state folder behind the power; it can also be full.
 class PoweredStore final : public StateStore {
 public:
-    PoweredStore(std::unique_ptr<StateStore> store, Power& power) : m_store(std::move(store)), m_power(power) {}
+    PoweredStore(std::unique_ptr<StateStore> store, Power& power)
+        : m_store(std::move(store))
+        , m_power(power) {}
     void setFull(bool full) { m_full = full; }
 
     Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
@@ -78,8 +86,12 @@ public:
         return m_store->remove(name);
     }
     Result<std::vector<std::string>> list() override { return m_store->list(); }
-    Result<std::uint64_t> freeBytes() override { return m_full ? Result<std::uint64_t>(0) : m_store->freeBytes(); }
-    std::filesystem::path pathOf(const std::filesystem::path& name) const override { return m_store->pathOf(name); }
+    Result<std::uint64_t> freeBytes() override {
+        return m_full ? Result<std::uint64_t>(0) : m_store->freeBytes();
+    }
+    std::filesystem::path pathOf(const std::filesystem::path& name) const override {
+        return m_store->pathOf(name);
+    }
 
 private:
     Result<> change() {
@@ -96,7 +108,9 @@ private:
 /// A boot environment behind the power: each call that stores is a step.
 class PoweredBoot final : public installer::BootControl {
 public:
-    PoweredBoot(FakeBootControl& boot, Power& power) : m_boot(boot), m_power(power) {}
+    PoweredBoot(FakeBootControl& boot, Power& power)
+        : m_boot(boot)
+        , m_power(power) {}
     Result<installer::BootState> readState() override { return m_boot.readState(); }
     Result<> prepareTarget(std::string_view booted, std::string_view target) override {
         FF_CHECK(m_power.step());

@@ -52,7 +52,8 @@ void ServerProcess::kill() {
     m_process.waitForFinished(20'000);
 }
 
-SocketClient::SocketClient(const TestDevice& device) : m_fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+SocketClient::SocketClient(const TestDevice& device)
+    : m_fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string path = device.socketPath().string();
@@ -110,12 +111,14 @@ void sendHead(SocketClient& client, const Bytes& bundle, const PushOptions& opti
     }
     MemorySource source(bundle);
     const std::uint64_t headBytes = need(headBytesOf(source));
-    client.send(socketRequest("install", {{"headBytes", headBytes}, {"allowOlder", options.allowOlder}, {"reboot", false}}));
+    client.send(socketRequest(
+        "install", {{"headBytes", headBytes}, {"allowOlder", options.allowOlder}, {"reboot", false}}));
     for (std::uint64_t at = 0; at < headBytes;) {
         SocketMessage message;
         message.type = SocketFrame::Head;
         message.position = at;
-        message.data = toBytes(ByteView(bundle).subspan(at, std::min<std::uint64_t>(pieceBytes, headBytes - at)));
+        message.data =
+            toBytes(ByteView(bundle).subspan(at, std::min<std::uint64_t>(pieceBytes, headBytes - at)));
         at += message.data.size();
         if (!client.send(message)) {
             return;

@@ -52,6 +52,7 @@ struct PushOptions {
     std::string resumeId; ///< Instead of sending the head.
     bool allowOlder = false;
 };
-[[nodiscard]] PushOutcome push(const TestDevice& device, const Bytes& bundle, const PushOptions& options = {});
+[[nodiscard]] PushOutcome push(const TestDevice& device, const Bytes& bundle,
+                               const PushOptions& options = {});
 
 } // namespace fieldfare::test

@@ -24,7 +24,8 @@ Bytes imageOf(unsigned seed) {
     Bytes image = noise(std::size_t{2} << 20, seed);
     image.resize(std::size_t{3} << 20);
     while (image.size() < std::size_t{4} << 20) {
-        const std::string text = "line " + std::to_string(image.size()) + " of release " + std::to_string(seed) + "\n";
+        const std::string text =
+            "line " + std::to_string(image.size()) + " of release " + std::to_string(seed) + "\n";
         const ByteView bytes = asBytes(text);
         image.insert(image.end(), bytes.begin(), bytes.end());
     }
@@ -53,7 +54,8 @@ Bytes readBytes(const std::filesystem::path& path) {
     return toBytes(asBytes(text));
 }
 
-TestDevice::TestDevice(std::vector<std::string> groups, const std::string& extraConfig) : m_groups(std::move(groups)) {
+TestDevice::TestDevice(std::vector<std::string> groups, const std::string& extraConfig)
+    : m_groups(std::move(groups)) {
     std::filesystem::create_directories(statePath());
     BundleRecipe first;
     first.version = "1.0";
@@ -66,13 +68,18 @@ TestDevice::TestDevice(std::vector<std::string> groups, const std::string& extra
         writeBytes(slotPath(group, "a"), slotA);
         writeBytes(slotPath(group, "b"), noise(slotBytes, seed++));
     }
-    m_environment = std::make_unique<EnvironmentFiles>(
-        folder(), EnvironmentVariables{{"slot", "a"}, {"upgrade_available", "0"}, {"bootcount", "0"}, {"bootlimit", "3"},
-                                       {"slot_state_a", "good"}, {"slot_state_b", "bad"}});
+    m_environment =
+        std::make_unique<EnvironmentFiles>(folder(), EnvironmentVariables{{"slot", "a"},
+                                                                          {"upgrade_available", "0"},
+                                                                          {"bootcount", "0"},
+                                                                          {"bootlimit", "3"},
+                                                                          {"slot_state_a", "good"},
+                                                                          {"slot_state_b", "bad"}});
     setBooted("a");
     writeConfig(m_groups, extraConfig);
     m_firstBundle = build("first", first);
-    const ProgramOutcome adopted = runInstaller(*this, {"adopt", QString::fromStdString(m_firstBundle.string())});
+    const ProgramOutcome adopted =
+        runInstaller(*this, {"adopt", QString::fromStdString(m_firstBundle.string())});
     if (adopted.exitCode != 0) {
         qFatal("adopt: %s", qPrintable(adopted.errors));
     }
@@ -86,7 +93,8 @@ void TestDevice::writeConfig(const std::vector<std::string>& groups, const std::
     std::ofstream config(configPath());
     config << "[device]\nmodel = \"acme,gateway\"\nhardware-revision = \"r2\"\nname = \"test\"\n"
            << "state-folder = \"state\"\nsocket = \"installer.sock\"\nhooks = \"hooks\"\n"
-           << "reboot-command = [\"/bin/sh\", \"-c\", \"echo x >> " << (folder() / "reboots").string() << "\"]\n"
+           << "reboot-command = [\"/bin/sh\", \"-c\", \"echo x >> " << (folder() / "reboots").string()
+           << "\"]\n"
            << "log-command = [\"/bin/sh\", \"-c\", \"echo one; echo two\", \"log\"]\n"
            << "[boot]\nbooted = \"file\"\nbooted-file = \"booted\"\n"
            << "[boot.u-boot]\nenv-config = \"fw_env.config\"\nlock-file = \"env.lock\"\n"
@@ -95,8 +103,9 @@ void TestDevice::writeConfig(const std::vector<std::string>& groups, const std::
     config << extra << "\n";
     for (const std::string& group : groups) {
         for (const char* name : {"a", "b"}) {
-            config << "[[slot]]\nname = \"" << group << "-" << name << "\"\ngroup = \"" << group << "\"\nboot-name = \""
-                   << name << "\"\npath = \"" << slotPath(group, name).filename().string() << "\"\n";
+            config << "[[slot]]\nname = \"" << group << "-" << name << "\"\ngroup = \"" << group
+                   << "\"\nboot-name = \"" << name << "\"\npath = \""
+                   << slotPath(group, name).filename().string() << "\"\n";
         }
     }
     config.close();
@@ -187,7 +196,8 @@ Bytes TestDevice::fingerprint() const {
     return toBytes(hash.finish().bytes);
 }
 
-Bytes TestDevice::slotContent(const std::string& group, const std::string& bootName, std::size_t bytes) const {
+Bytes TestDevice::slotContent(const std::string& group, const std::string& bootName,
+                              std::size_t bytes) const {
     Bytes content = readBytes(slotPath(group, bootName));
     content.resize(bytes);
     return content;
@@ -199,7 +209,8 @@ ProgramOutcome runInstaller(const TestDevice& device, const QStringList& argumen
                   QStringList{"--config", QString::fromStdString(device.configPath().string())} + arguments);
     process.waitForFinished(60'000);
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 } // namespace fieldfare::test

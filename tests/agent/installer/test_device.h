@@ -36,8 +36,8 @@ struct BundleRecipe {
     bool isSigned = true;
 };
 
-/// A device without hardware for tests: two slots for each group in files, a real U-Boot environment, a state folder, and
-/// the fleet that it trusts. Runs from slot a, which holds release 1.0 and is known as such.
+/// A device without hardware for tests: two slots for each group in files, a real U-Boot environment, a state
+/// folder, and the fleet that it trusts. Runs from slot a, which holds release 1.0 and is known as such.
 class TestDevice {
 public:
     explicit TestDevice(std::vector<std::string> groups = {"rootfs"}, const std::string& extraConfig = {});
@@ -70,7 +70,8 @@ public:
     /// Everything that an update may not change: slots and both copies of the environment.
     [[nodiscard]] Bytes fingerprint() const;
     /// The start of a slot as one would have to boot it.
-    [[nodiscard]] Bytes slotContent(const std::string& group, const std::string& bootName, std::size_t bytes) const;
+    [[nodiscard]] Bytes slotContent(const std::string& group, const std::string& bootName,
+                                    std::size_t bytes) const;
 
 private:
     void writeConfig(const std::vector<std::string>& groups, const std::string& extra);

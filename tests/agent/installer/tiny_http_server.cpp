@@ -44,13 +44,16 @@ void sendBytes(int fd, ByteView bytes) {
 
 } // namespace
 
-TinyHttpServer::TinyHttpServer(Bytes file, Manner manner) : m_file(std::move(file)), m_manner(manner) {
+TinyHttpServer::TinyHttpServer(Bytes file, Manner manner)
+    : m_file(std::move(file))
+    , m_manner(manner) {
     m_listen.reset(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    if (::bind(m_listen.get(), reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_listen.get(), 16) != 0 ||
+    if (::bind(m_listen.get(), reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+        ::listen(m_listen.get(), 16) != 0 ||
         ::getsockname(m_listen.get(), reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         std::abort();
     }
@@ -84,11 +87,13 @@ void TinyHttpServer::answer(int fd) {
     const std::string request = readRequest(fd);
     const int number = m_requests.fetch_add(1);
     const std::string range = headerValue(request, "Range");
-    const std::string common = "Connection: close\r\nETag: \"" + std::string(m_manner == Manner::Changes && number > 0 ? "b" : "a") + "\"\r\n";
+    const std::string common = "Connection: close\r\nETag: \"" +
+                               std::string(m_manner == Manner::Changes && number > 0 ? "b" : "a") + "\"\r\n";
     const bool changed = m_manner == Manner::Changes && headerValue(request, "If-Range") == "\"a\"";
     switch (m_manner) {
     case Manner::Redirects:
-        return sendText(fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + m_location + "\r\n" + common + "\r\n");
+        return sendText(fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + m_location + "\r\n" +
+                                common + "\r\n");
     case Manner::Fails:
         return sendText(fd, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n" + common + "\r\n");
     case Manner::Missing:
@@ -97,15 +102,17 @@ void TinyHttpServer::answer(int fd) {
         break;
     }
     if (m_manner == Manner::NoRanges || changed || range.empty()) {
-        sendText(fd, "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(m_file.size()) + "\r\n" + common + "\r\n");
+        sendText(fd, "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(m_file.size()) + "\r\n" + common +
+                         "\r\n");
         return sendBytes(fd, m_file);
     }
     const std::uint64_t first = std::stoull(range.substr(6));
     const std::uint64_t last = std::stoull(range.substr(range.find('-') + 1));
     const std::uint64_t named = m_manner == Manner::LiesAboutRange ? first + 1 : first;
     const std::uint64_t size = m_file.size() + (m_manner == Manner::LiesAboutSize && number > 0 ? 1 : 0);
-    std::string head = "HTTP/1.1 206 Partial Content\r\n" + common + "Content-Range: bytes " + std::to_string(named) + "-" +
-                       std::to_string(last) + "/" + std::to_string(size) + "\r\n";
+    std::string head = "HTTP/1.1 206 Partial Content\r\n" + common + "Content-Range: bytes " +
+                       std::to_string(named) + "-" + std::to_string(last) + "/" + std::to_string(size) +
+                       "\r\n";
     if (m_manner != Manner::SendsMore) {
         head += "Content-Length: " + std::to_string(last - first + 1) + "\r\n";
     }

@@ -10,7 +10,8 @@
 
 namespace fieldfare::test {
 
-/// A web server on a free port of 127.0.0.1 that serves one file, well or badly. One request for each connection.
+/// A web server on a free port of 127.0.0.1 that serves one file, well or badly. One request for each
+/// connection.
 class TinyHttpServer {
 public:
     enum class Manner {
@@ -31,7 +32,9 @@ public:
     TinyHttpServer(Bytes file, Manner manner);
     ~TinyHttpServer();
 
-    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(m_port) + "/bundle.ffb"; }
+    [[nodiscard]] std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(m_port) + "/bundle.ffb";
+    }
     void setLocation(std::string location) { m_location = std::move(location); }
     [[nodiscard]] int requests() const { return m_requests.load(); }
 

@@ -38,7 +38,10 @@ public:
 /// A device whose slots are in memory, and whose power can be cut.
 class MemoryDevice final : public SlotAccess {
 public:
-    explicit MemoryDevice(TestDevice& base) : m_base(base), m_boot(firstState()), m_poweredBoot(m_boot, power) {
+    explicit MemoryDevice(TestDevice& base)
+        : m_base(base)
+        , m_boot(firstState())
+        , m_poweredBoot(m_boot, power) {
         const Bytes image = noise(1'000'000, 77);
         need(slotA.writeAt(0, image));
         need(slotA.flush());
@@ -58,7 +61,8 @@ public:
         slotA.cutPower();
         slotB.cutPower();
         m_state = std::make_unique<PoweredStore>(need(openStateFolder(m_folder.path().toStdString())), power);
-        m_services.emplace(Services{m_base.config(), *m_state, m_poweredBoot, booted, *this, m_programs, m_clock});
+        m_services.emplace(
+            Services{m_base.config(), *m_state, m_poweredBoot, booted, *this, m_programs, m_clock});
     }
 
     /// Offers the bundle and installs it, as the program does after a start.
@@ -157,7 +161,8 @@ void InstallerFaultsTest::checkInvariants(MemoryDevice& device, const Bytes& slo
     const BootState state = need(device.boot().readState());
     const bool whole = holdsImage(device.slotB);
     const ByteView start = ByteView(device.slotB.medium()).first(4096);
-    const bool untouched = std::all_of(start.begin(), start.end(), [](std::byte b) { return b == std::byte{0xa5}; });
+    const bool untouched =
+        std::all_of(start.begin(), start.end(), [](std::byte b) { return b == std::byte{0xa5}; });
     QVERIFY2(whole || isAllZero(start) || untouched, "a slot that is not whole has no start");
     QVERIFY2(state.selectedSlot == "a" || whole, "only a whole slot is selected");
     QVERIFY(state.selectedSlot == "a" || state.trial || state.slotStates.at("b") == SlotState::Good);
@@ -174,7 +179,10 @@ void InstallerFaultsTest::aCutAtEveryStepLeavesAReleaseThatBoots() {
         checkInvariants(device, slotA);
         device.restart();
         const auto again = device.install(m_bundle);
-        QVERIFY2(again.ok(), qPrintable(QString("step %1: %2").arg(step).arg(again.ok() ? "" : describeLine(again.error()).c_str())));
+        QVERIFY2(
+            again.ok(),
+            qPrintable(
+                QString("step %1: %2").arg(step).arg(again.ok() ? "" : describeLine(again.error()).c_str())));
         QVERIFY(holdsImage(device.slotB));
         QCOMPARE(need(device.boot().readState()).selectedSlot, std::string("b"));
         QVERIFY(need(device.boot().readState()).trial);
@@ -244,9 +252,13 @@ void InstallerFaultsTest::aFlushThatFailsEndsTheInstallation() {
 void InstallerFaultsTest::aMediumThatForgetsIsFoundOut() {
     class Forgetful final : public BundleSource {
     public:
-        Forgetful(const Bytes& bundle, MemoryBlockDevice& slot) : m_source(bundle), m_slot(slot) {}
+        Forgetful(const Bytes& bundle, MemoryBlockDevice& slot)
+            : m_source(bundle)
+            , m_slot(slot) {}
         Result<> announce(const InstallationStatus&, const NeededRanges&) override { return {}; }
-        Result<> read(std::uint64_t offset, MutableBytes into) override { return m_source.readAt(offset, into); }
+        Result<> read(std::uint64_t offset, MutableBytes into) override {
+            return m_source.readAt(offset, into);
+        }
         void reportDurable() override {
             if (m_checkpoints++ == 1) {
                 m_slot.flipOnMedium(100'000); // in a frame that is durable by now

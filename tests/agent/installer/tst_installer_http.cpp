@@ -96,9 +96,12 @@ void InstallerHttpTest::badServersAreRefused() {
 void InstallerHttpTest::redirectsNeverLeaveHttps() {
     QVERIFY(checkRedirect(Scheme::Http, "https://example.net/x", AllowedSchemes::HttpAndHttps).ok());
     QVERIFY(checkRedirect(Scheme::Https, "https://example.net/x", AllowedSchemes::HttpsOnly).ok());
-    QVERIFY(checkRedirect(Scheme::Https, "http://example.net/x", AllowedSchemes::HttpAndHttps).error() == ErrorCode::HttpServer);
-    QVERIFY(checkRedirect(Scheme::Http, "ftp://example.net/x", AllowedSchemes::HttpAndHttps).error() == ErrorCode::HttpServer);
-    QVERIFY(checkRedirect(Scheme::Https, "file:///etc/shadow", AllowedSchemes::HttpAndHttps).error() == ErrorCode::HttpServer);
+    QVERIFY(checkRedirect(Scheme::Https, "http://example.net/x", AllowedSchemes::HttpAndHttps).error() ==
+            ErrorCode::HttpServer);
+    QVERIFY(checkRedirect(Scheme::Http, "ftp://example.net/x", AllowedSchemes::HttpAndHttps).error() ==
+            ErrorCode::HttpServer);
+    QVERIFY(checkRedirect(Scheme::Https, "file:///etc/shadow", AllowedSchemes::HttpAndHttps).error() ==
+            ErrorCode::HttpServer);
 
     const Bytes file = noise(20'000, 4);
     const TinyHttpServer good(file, Manner::Good);
@@ -121,8 +124,9 @@ void InstallerHttpTest::secretsInAddressesAreNotShown() {
 
 void InstallerHttpTest::contentRangesThatContradictThemselvesAreRefused() {
     QVERIFY(need(parseContentRange("bytes 0-9/10")) == (ContentRange{0, 9, 10}));
-    for (const char* bad : {"", "bytes", "bytes */10", "bytes 0-9/*", "bytes 5-4/10", "bytes 0-10/10", "bytes 0-9/10 ",
-                            "items 0-9/10", "bytes 0-99999999999999999999/999999999999999999999", "bytes -1-9/10"}) {
+    for (const char* bad :
+         {"", "bytes", "bytes */10", "bytes 0-9/*", "bytes 5-4/10", "bytes 0-10/10", "bytes 0-9/10 ",
+          "items 0-9/10", "bytes 0-99999999999999999999/999999999999999999999", "bytes -1-9/10"}) {
         QVERIFY2(parseContentRange(bad).error() == ErrorCode::HttpServer, bad);
     }
 }
@@ -133,7 +137,8 @@ void InstallerHttpTest::aBundleIsInstalledFromAServer() {
     const TinyHttpServer server(readBytes(device.build("second", recipe)), Manner::Good);
     const ProgramOutcome outcome = runInstaller(device, {"install", QString::fromStdString(server.url())});
     QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.errors));
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
     QCOMPARE(device.bootState().selectedSlot, std::string("b"));
 }
 
@@ -141,7 +146,8 @@ void InstallerHttpTest::aServerWithoutRangesIsRefusedAndNothingIsTouched() {
     TestDevice device({"rootfs"}, httpAllowed);
     const TinyHttpServer server(readBytes(device.build("second", device.recipe())), Manner::NoRanges);
     const Bytes before = device.fingerprint();
-    const ProgramOutcome outcome = runInstaller(device, {"install", QString::fromStdString(server.url()), "--json"});
+    const ProgramOutcome outcome =
+        runInstaller(device, {"install", QString::fromStdString(server.url()), "--json"});
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.output.contains("http-server"), qPrintable(outcome.output));
     QVERIFY(device.fingerprint() == before);
@@ -150,7 +156,8 @@ void InstallerHttpTest::aServerWithoutRangesIsRefusedAndNothingIsTouched() {
 void InstallerHttpTest::plainHttpNeedsThePolicy() {
     TestDevice device;
     const TinyHttpServer server(readBytes(device.build("second", device.recipe())), Manner::Good);
-    const ProgramOutcome outcome = runInstaller(device, {"install", QString::fromStdString(server.url()), "--json"});
+    const ProgramOutcome outcome =
+        runInstaller(device, {"install", QString::fromStdString(server.url()), "--json"});
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(outcome.output.contains("not-permitted"), qPrintable(outcome.output));
     QCOMPARE(server.requests(), 0);

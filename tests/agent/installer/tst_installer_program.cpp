@@ -62,7 +62,8 @@ void InstallerProgramTest::anUpdateIsInstalledTriedAndCommitted() {
     const InstallationStatus state = need(installationStatusFromJson(jsonOf(installed)));
     QVERIFY(state.state == InstallationState::Installed);
     QVERIFY2(state.receivedBytes < std::filesystem::file_size(bundle) / 2, "known blocks do not travel");
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
     QCOMPARE(device.bootState().selectedSlot, std::string("b"));
     QVERIFY(device.bootState().trial);
     QVERIFY(statusOf(device).switchPending);
@@ -267,7 +268,8 @@ void InstallerProgramTest::helpNamesEveryCommand() {
     TestDevice device;
     const ProgramOutcome help = runInstaller(device, {"--help"});
     QCOMPARE(help.exitCode, 0);
-    for (const char* command : {"install", "status", "commit", "rollback", "check-config", "boot", "trial", "serve"}) {
+    for (const char* command :
+         {"install", "status", "commit", "rollback", "check-config", "boot", "trial", "serve"}) {
         QVERIFY2(help.output.contains(command), command);
         QCOMPARE(runInstaller(device, {command, "--help"}).exitCode, 0);
     }
@@ -278,20 +280,34 @@ void InstallerProgramTest::helpNamesEveryCommand() {
 void InstallerProgramTest::refusalsLeaveTheDeviceUntouched_data() {
     QTest::addColumn<QString>("fault");
     QTest::addColumn<QString>("code");
-    QTest::newRow("wrong model") << "model" << "wrong-model";
-    QTest::newRow("wrong hardware revision") << "revision" << "wrong-model";
-    QTest::newRow("older epoch") << "epoch" << "epoch-too-old";
-    QTest::newRow("older version") << "older" << "older-version";
-    QTest::newRow("precondition") << "precondition" << "precondition-failed";
-    QTest::newRow("no agent") << "agent" << "no-agent";
-    QTest::newRow("unknown group") << "group" << "slot-missing";
-    QTest::newRow("image too large") << "large" << "slot-too-small";
-    QTest::newRow("unsigned") << "unsigned" << "";
-    QTest::newRow("another fleet") << "fleet" << "untrusted-signer";
-    QTest::newRow("flipped bit in the manifest") << "manifest-bit" << "";
-    QTest::newRow("flipped bit in the index") << "index-bit" << "";
-    QTest::newRow("truncated head") << "truncated" << "";
-    QTest::newRow("state folder full") << "full" << "data-unavailable";
+    QTest::newRow("wrong model") << "model"
+                                 << "wrong-model";
+    QTest::newRow("wrong hardware revision") << "revision"
+                                             << "wrong-model";
+    QTest::newRow("older epoch") << "epoch"
+                                 << "epoch-too-old";
+    QTest::newRow("older version") << "older"
+                                   << "older-version";
+    QTest::newRow("precondition") << "precondition"
+                                  << "precondition-failed";
+    QTest::newRow("no agent") << "agent"
+                              << "no-agent";
+    QTest::newRow("unknown group") << "group"
+                                   << "slot-missing";
+    QTest::newRow("image too large") << "large"
+                                     << "slot-too-small";
+    QTest::newRow("unsigned") << "unsigned"
+                              << "";
+    QTest::newRow("another fleet") << "fleet"
+                                   << "untrusted-signer";
+    QTest::newRow("flipped bit in the manifest") << "manifest-bit"
+                                                 << "";
+    QTest::newRow("flipped bit in the index") << "index-bit"
+                                              << "";
+    QTest::newRow("truncated head") << "truncated"
+                                    << "";
+    QTest::newRow("state folder full") << "full"
+                                       << "data-unavailable";
 }
 
 namespace {
@@ -346,7 +362,8 @@ void InstallerProgramTest::refusalsLeaveTheDeviceUntouched() {
         std::filesystem::copy_file(other.build("foreign", other.recipe()), bundle);
     }
     if (fault == "full") {
-        std::filesystem::remove_all(device.statePath()); // neither full nor read-only can be made without root
+        std::filesystem::remove_all(
+            device.statePath()); // neither full nor read-only can be made without root
         std::filesystem::create_symlink("/proc/self", device.statePath());
     }
     const Bytes before = device.fingerprint();

@@ -15,7 +15,9 @@ namespace {
 
 class FixedClock final : public Clock {
 public:
-    explicit FixedClock(UnixTime now, bool isSynchronised = true) : m_now(now), m_synchronised(isSynchronised) {}
+    explicit FixedClock(UnixTime now, bool isSynchronised = true)
+        : m_now(now)
+        , m_synchronised(isSynchronised) {}
     UnixTime now() const override { return m_now; }
     std::chrono::steady_clock::time_point monotonic() const override { return {}; }
     bool synchronised() const override { return m_synchronised; }
@@ -53,15 +55,18 @@ void InstallerRulesTest::anEndedInstallationCannotGoOn() {
 void InstallerRulesTest::onlyAVerifiedInstallationIsSwitched() {
     for (std::size_t i = 0; i < installationStateCount; ++i) {
         const auto state = static_cast<InstallationState>(i);
-        QCOMPARE(nextState(state, InstallationEvent::Switched).has_value(), state == InstallationState::Verifying);
+        QCOMPARE(nextState(state, InstallationEvent::Switched).has_value(),
+                 state == InstallationState::Verifying);
     }
 }
 
 void InstallerRulesTest::versionsAreOrderedAsPackagesAre() {
-    const std::vector<std::string> rising{"0.9", "1.0~rc1", "1.0", "1.0a", "1.0+1", "1.2", "1.10", "2", "2.0-1", "10"};
+    const std::vector<std::string> rising{"0.9", "1.0~rc1", "1.0", "1.0a",  "1.0+1",
+                                          "1.2", "1.10",    "2",   "2.0-1", "10"};
     for (std::size_t i = 0; i < rising.size(); ++i) {
         for (std::size_t j = 0; j < rising.size(); ++j) {
-            QVERIFY2((compareVersions(rising[i], rising[j]) < 0) == (i < j), (rising[i] + " and " + rising[j]).c_str());
+            QVERIFY2((compareVersions(rising[i], rising[j]) < 0) == (i < j),
+                     (rising[i] + " and " + rising[j]).c_str());
         }
     }
     QVERIFY(compareVersions("1.01", "1.1") == 0);
@@ -131,8 +136,8 @@ void InstallerRulesTest::theClockCountsOnlyWhereItIsBelieved() {
     QVERIFY(timePolicy(FixedClock(today), trust, floors).now == today);
     QVERIFY(timePolicy(FixedClock(today), trust, floors).floor == floors.signedAt);
     QVERIFY(!timePolicy(FixedClock(today, false), trust, floors).now);
-    QVERIFY(!timePolicy(FixedClock(UnixTime{}), trust, floors).now);                        // 1970
-    QVERIFY(!timePolicy(FixedClock(today + std::chrono::years(50)), trust, floors).now);    // a broken clock
+    QVERIFY(!timePolicy(FixedClock(UnixTime{}), trust, floors).now);                     // 1970
+    QVERIFY(!timePolicy(FixedClock(today + std::chrono::years(50)), trust, floors).now); // a broken clock
     device::TrustConfig never;
     never.trustClock = false;
     QVERIFY(!timePolicy(FixedClock(today), never, floors).now);

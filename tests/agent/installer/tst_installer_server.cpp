@@ -72,7 +72,8 @@ void InstallerServerTest::aPushIsInstalled() {
     QCOMPARE((**outcome.reply)["installation"]["state"].get<std::string>(), std::string("installed"));
     QCOMPARE(outcome.lastAck.position, outcome.told.back().totalBytes);
     QVERIFY(outcome.sentBytes < bundle.size() / 2);
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
     QCOMPARE(device.bootState().selectedSlot, std::string("b"));
 
     const PushOutcome again = push(device, bundle);
@@ -90,8 +91,10 @@ void InstallerServerTest::aPushThatStoppedGoesOn() {
     QVERIFY(reaches(device, InstallationState::Interrupted));
     const PushOutcome second = push(device, bundle);
     QVERIFY(second.reply && second.reply->ok());
-    QVERIFY2(first.sentBytes + second.sentBytes <= bundle.size() + (std::size_t{1} << 20), "only the rest travels");
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY2(first.sentBytes + second.sentBytes <= bundle.size() + (std::size_t{1} << 20),
+             "only the rest travels");
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
 }
 
 void InstallerServerTest::resumeNeedsNoHead() {
@@ -124,10 +127,13 @@ void InstallerServerTest::pausingAndCancellingWorkWhileBytesMove() {
 
     SocketClient control(device);
     const Json id{{"id", running.id}};
-    QCOMPARE(need(control.ask("pause", id))["installation"]["state"].get<std::string>(), std::string("paused"));
+    QCOMPARE(need(control.ask("pause", id))["installation"]["state"].get<std::string>(),
+             std::string("paused"));
     QVERIFY(reaches(device, InstallationState::Paused));
-    QCOMPARE(need(control.ask("unpause", id))["installation"]["state"].get<std::string>(), std::string("receiving"));
-    QCOMPARE(need(control.ask("installation", id))["installation"]["state"].get<std::string>(), std::string("receiving"));
+    QCOMPARE(need(control.ask("unpause", id))["installation"]["state"].get<std::string>(),
+             std::string("receiving"));
+    QCOMPARE(need(control.ask("installation", id))["installation"]["state"].get<std::string>(),
+             std::string("receiving"));
     QVERIFY(control.ask("cancel", {{"id", "ff"}}).error() == ErrorCode::InstallRunning);
     QVERIFY(control.ask("cancel", id).ok());
     std::optional<SocketMessage> last;
@@ -292,7 +298,8 @@ void InstallerServerTest::blocksThatAreNotWhatTheyWereAreSentAfterAll() {
     const PushOutcome outcome = push(device, bundle);
     QVERIFY(outcome.reply && outcome.reply->ok());
     QCOMPARE(outcome.told.size(), std::size_t{2}); // the list grew
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
 }
 
 void InstallerServerTest::aDamagedJournalStartsOver() {
@@ -310,7 +317,8 @@ void InstallerServerTest::aDamagedJournalStartsOver() {
     ServerProcess server(device);
     const PushOutcome outcome = push(device, bundle);
     QVERIFY(outcome.reply && outcome.reply->ok());
-    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+    QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+            recipe.images.at("rootfs"));
 }
 
 void InstallerServerTest::killedAtRandomMomentsItEndsInTheSameState() {
@@ -355,10 +363,13 @@ void InstallerServerTest::killedAtRandomMomentsItEndsInTheSameState() {
             const Bytes target = device.slotContent("rootfs", "b", recipe.images.at("rootfs").size());
             QVERIFY(boot.selectedSlot == "a" || target == recipe.images.at("rootfs"));
         }
-        QVERIFY2(reply->ok(), qPrintable(QString::fromStdString(reply->ok() ? "" : describeLine(reply->error()))));
-        QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) == recipe.images.at("rootfs"));
+        QVERIFY2(reply->ok(),
+                 qPrintable(QString::fromStdString(reply->ok() ? "" : describeLine(reply->error()))));
+        QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
+                recipe.images.at("rootfs"));
         QCOMPARE(device.bootState().selectedSlot, std::string("b"));
-        // Of what was under way at a kill, 256 KiB and a frame were in the installer; the window bounds the rest.
+        // Of what was under way at a kill, 256 KiB and a frame were in the installer; the window bounds the
+        // rest.
         QVERIFY(sent <= bundle.size() + killsHere * (socketWindowBytes + (std::size_t{1} << 20)));
         QCOMPARE(runInstaller(device, {"rollback"}).exitCode, 0);
     }
