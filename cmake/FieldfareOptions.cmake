@@ -2,6 +2,8 @@
 # What is built, and how: every switch of the project stands here.
 
 option(FIELDFARE_APP "Build the programs for the laptop (needs Qt 6.4)" ON)
+option(FIELDFARE_WORKBENCH "Build the technician's window (needs Qt Quick)" ON)
+option(FIELDFARE_QML_CACHE "Compile QML ahead of time: starts faster, builds slower" OFF)
 option(FIELDFARE_DEVICE "Build the programs for the device (no Qt)" ON)
 option(FIELDFARE_TESTS "Build the tests (needs Qt Test)" ON)
 option(FIELDFARE_WERROR "Treat warnings as errors" OFF)

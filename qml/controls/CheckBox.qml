@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+
+T.CheckBox {
+    id: control
+
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    implicitHeight: Math.max(Theme.controlHeight - 8, implicitContentHeight)
+    spacing: Theme.space2
+    font.pixelSize: Theme.textBody
+    hoverEnabled: true
+    Accessible.name: text
+
+    indicator: Rectangle {
+        x: control.text === "" ? (control.width - width) / 2 : 0
+        anchors.verticalCenter: parent.verticalCenter
+        width: 20
+        height: 20
+        radius: Theme.radiusSmall
+        readonly property bool filled: control.checkState !== Qt.Unchecked
+        color: !control.enabled ? Theme.neutralTint : filled ? Theme.primary : Theme.surface
+        border.width: filled && control.enabled ? 0 : 1
+        border.color: control.enabled ? Theme.controlBorder : Theme.border
+        Icon {
+            anchors.centerIn: parent
+            size: 16
+            visible: parent.filled
+            iconName: control.checkState === Qt.PartiallyChecked ? "skip" : "commit"
+            color: control.enabled ? Theme.primaryInk : Theme.disabled
+        }
+        FocusRing { target: control; radius: Theme.radiusSmall + 2 }
+    }
+    contentItem: Label {
+        leftPadding: 20 + (control.text === "" ? 0 : control.spacing)
+        text: control.text
+        font: control.font
+        enabled: control.enabled
+        verticalAlignment: Text.AlignVCenter
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
+    }
+}

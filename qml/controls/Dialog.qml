@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+
+// A question or a short form in the middle of the window. Buttons go into `footer` as a DialogButtons.
+T.Dialog {
+    id: control
+
+    anchors.centerIn: T.Overlay.overlay
+    width: Math.min(480, parent ? parent.width - 2 * Theme.space5 : 480)
+    implicitHeight: implicitHeaderHeight + implicitContentHeight + topPadding + bottomPadding + implicitFooterHeight
+    padding: Theme.space5
+    topPadding: Theme.space3
+    modal: true
+    focus: true
+    closePolicy: T.Popup.CloseOnEscape
+    T.Overlay.modal: Rectangle { color: Theme.scrim }
+
+    header: Label {
+        text: control.title
+        visible: text !== ""
+        padding: Theme.space5
+        bottomPadding: 0
+        font.pixelSize: Theme.textTitle
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+    }
+    background: Rectangle {
+        radius: Theme.radius + 4
+        color: Theme.raised
+        border.width: 1
+        border.color: Theme.border
+    }
+    enter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.fast } }
+    exit: Transition { NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.fast } }
+}

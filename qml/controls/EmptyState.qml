@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+
+// An empty screen teaches: what this is, and the one thing to do.
+Column {
+    id: empty
+
+    required property string iconName
+    required property string title
+    required property string explanation
+    property string actionText: ""
+    property string actionIcon: ""
+
+    signal triggered()
+
+    spacing: Theme.space3
+    width: 460
+    Icon {
+        anchors.horizontalCenter: parent.horizontalCenter
+        iconName: empty.iconName
+        size: 48
+        color: Theme.secondary
+    }
+    Label {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: empty.title
+        font.pixelSize: Theme.textTitle
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+    }
+    Label {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: empty.explanation
+        color: Theme.secondary
+        wrapMode: Text.Wrap
+        lineHeight: 1.25
+    }
+    Item { width: 1; height: Theme.space1 }
+    Button {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: empty.actionText !== ""
+        kind: Button.Primary
+        text: empty.actionText
+        iconName: empty.actionIcon
+        onClicked: empty.triggered()
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+
+// One slot: its letter, what is in it, how it is, and whether the device runs from it.
+Rectangle {
+    id: card
+
+    required property string slotName
+    required property string version
+    required property string kind
+    required property string stateText
+    required property bool booted
+
+    implicitWidth: 148
+    implicitHeight: 44
+    radius: Theme.radius
+    color: booted ? Theme.surface : "transparent"
+    border.width: booted ? 2 : 1
+    border.color: booted ? Theme.accent : Theme.border
+    Accessible.role: Accessible.StaticText
+    Accessible.name: (booted ? qsTr("Slot %1, in use: %2, %3") : qsTr("Slot %1: %2, %3"))
+        .arg(slotName).arg(version).arg(stateText)
+
+    Rectangle {
+        id: letter
+        x: Theme.space2
+        anchors.verticalCenter: parent.verticalCenter
+        width: 24
+        height: 24
+        radius: Theme.radiusSmall
+        color: card.booted ? Theme.accent : Theme.neutralTint
+        Label {
+            anchors.centerIn: parent
+            text: card.slotName
+            font.pixelSize: Theme.textSmall
+            font.weight: Font.Bold
+            color: card.booted ? Theme.accentInk : Theme.secondary
+            Accessible.ignored: true
+        }
+    }
+    Column {
+        anchors.left: letter.right
+        anchors.leftMargin: Theme.space2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space2
+        anchors.verticalCenter: parent.verticalCenter
+        Label {
+            width: parent.width
+            text: card.version
+            elide: Text.ElideRight
+            font.weight: card.booted ? Font.DemiBold : Font.Normal
+            Accessible.ignored: true
+        }
+        Row {
+            spacing: 3
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                size: 13
+                iconName: card.kind === "neutral" ? "empty" : card.kind
+                color: Theme.colorOf(card.kind)
+            }
+            Label {
+                text: card.stateText
+                font.pixelSize: Theme.textSmall
+                color: Theme.colorOf(card.kind)
+                Accessible.ignored: true
+            }
+        }
+    }
+}
