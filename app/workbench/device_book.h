@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workbench/device_entry.h"
+#include "app/workbench/device_finder.h"
+#include "app/workbench/device_link.h"
+#include "app/workbench/device_memory.h"
+
+#include <QTimer>
+
+#include <map>
+
+namespace fieldfare::app {
+
+/// All devices that are remembered, found or typed, each once, with a living link to those of this fleet.
+///
+/// A device is its certificate's id: the same id found twice, or typed and found, is one entry. Links that
+/// are lost are opened again every few seconds.
+class DeviceBook : public QObject {
+    Q_OBJECT
+
+public:
+    /// Nothing is owned; all must outlive the book.
+    DeviceBook(DeviceLinks& links, DeviceFinder& finder, DeviceMemory& memory, QObject* parent = nullptr);
+    ~DeviceBook() override;
+
+    /// Reads the memory, starts the finder and opens the links.
+    void start();
+    void setRetryInterval(std::chrono::milliseconds interval);
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
+    [[nodiscard]] const DeviceEntry& at(int row) const { return m_entries.at(static_cast<std::size_t>(row)); }
+    [[nodiscard]] int rowOf(int serial) const; ///< -1: there is none.
+    [[nodiscard]] DeviceLink* link(int serial) const;
+    [[nodiscard]] bool finderAvailable() const { return m_finderAvailable; }
+    /// What keeps the laptop from connecting to anything, if there is something: no identity, usually.
+    [[nodiscard]] const std::optional<Error>& ownTrouble() const { return m_ownTrouble; }
+
+    /// Adds what a person typed, and connects. Returns its serial; that of the entry which is there already,
+    /// if so.
+    int add(const QString& address, const QString& note);
+    /// Forgets the device; it stays in the list while it announces itself.
+    void forget(int serial);
+    /// Tries again at once.
+    void retry(int serial);
+
+Q_SIGNALS:
+    void aboutToAdd(int row);
+    void added();
+    void aboutToRemove(int row);
+    void removed();
+    void changed(int row);
+    void finderAvailableChanged();
+    void ownTroubleChanged();
+
+private:
+    DeviceEntry* entryOf(int serial);
+    void insert(DeviceEntry entry);
+    void remove(int row);
+    void openLink(DeviceEntry& entry);
+    void closeLink(int serial);
+    void onFound(const AnnouncedDevice& device);
+    void onVanished(const QString& service);
+    void onStatus(int serial, const DeviceStatus& status);
+    void onInstallation(int serial, const InstallationStatus& installation);
+    void onLost(int serial, const Error& error);
+    void retryLost();
+    void mergeTwins(int serial);
+    void remember(const DeviceEntry& entry);
+    void notify(int serial);
+    void judgeVersions();
+
+    DeviceLinks& m_links;
+    DeviceFinder& m_finder;
+    DeviceMemory& m_memory;
+    std::vector<DeviceEntry> m_entries;
+    std::map<int, std::unique_ptr<DeviceLink>> m_open;
+    std::optional<Error> m_ownTrouble;
+    QTimer m_retry;
+    int m_nextSerial = 1;
+    bool m_finderAvailable = true;
+};
+
+/// Orders versions as people read them: 1.10 is above 1.9, 2.0-rc1 is below 2.0. Less than, equal or greater
+/// than 0.
+[[nodiscard]] int compareVersions(const QString& a, const QString& b);
+
+} // namespace fieldfare::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/protocol/status.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace fieldfare::app {
+
+enum class LinkState {
+    Connecting, ///< Never answered so far.
+    Connected,
+    Lost,     ///< Does not answer now; tried again and again.
+    Refused,  ///< Answers, but one of the two does not trust the other.
+    Stranger, ///< Announces itself and has nothing to do with this fleet.
+};
+
+/// All that the workbench knows of one device.
+struct DeviceEntry {
+    int serial = 0;  ///< Names the entry for as long as the program runs.
+    QString address; ///< Where it is; from the person or the network, never from the device.
+    QString id;      ///< Of its certificate if it ever connected, else as announced.
+    QString service; ///< Of its announcement; empty if it announces nothing now.
+    QString name;
+    QString model;
+    QString release; ///< The version it runs, or last ran.
+    QString releaseName;
+    QString note;
+    bool remembered = false;
+    bool outOfDate = false; ///< Another device of its model runs a newer version of the same release.
+    LinkState link = LinkState::Connecting;
+    bool trying = false; ///< An attempt to connect is under way.
+    std::optional<DeviceStatus> status; ///< The last one; old unless connected.
+    std::optional<Error> error;         ///< Why it is not connected.
+    QDateTime lastSeen;                 ///< Invalid: never.
+};
+
+} // namespace fieldfare::app

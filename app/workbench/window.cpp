@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workbench/window.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QQuickWindow>
+
+namespace fieldfare::app {
+
+void Clipboard::copy(const QString& text) {
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void prepareQuick() {
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+}
+
+QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& models) {
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.setInitialProperties({{"devices", QVariant::fromValue<QObject*>(&models.devices)},
+                                 {"device", QVariant::fromValue<QObject*>(&models.device)},
+                                 {"appearance", QVariant::fromValue<QObject*>(&models.appearance)},
+                                 {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)}});
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
+    return engine.rootObjects().isEmpty() ? nullptr
+                                          : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+}
+
+} // namespace fieldfare::app

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workbench/appearance.h"
+#include "app/workbench/device_page.h"
+#include "app/workbench/devices_page.h"
+
+class QQmlApplicationEngine;
+class QQuickWindow;
+
+namespace fieldfare::app {
+
+/// Puts text on the clipboard; what the pages get for their copy buttons.
+class Clipboard : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    Q_INVOKABLE void copy(const QString& text);
+};
+
+/// What the pages of the window show. Nothing is owned; all must outlive the engine.
+struct WindowModels {
+    DevicesPage& devices;
+    DevicePage& device;
+    Appearance& appearance;
+    Clipboard& clipboard;
+};
+
+/// To be called once before the application object is used for windows: no style but our own.
+void prepareQuick();
+/// Loads the window into `engine`; null if its files do not fit, with the reasons on stderr.
+[[nodiscard]] QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& models);
+
+} // namespace fieldfare::app

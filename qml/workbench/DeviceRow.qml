@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare.Controls
+
+// One device in the list.
+ListRow {
+    id: row
+
+    required property int serial
+    required property string name
+    required property string modelName
+    required property string address
+    required property string note
+    required property var slotList
+    required property string stateKind
+    required property string stateIcon
+    required property string stateText
+    required property string activity
+    required property real progress
+    required property string lastSeen
+    required property bool stranger
+    required property bool connected
+
+    objectName: "device-" + name
+    text: name
+    Accessible.name: name + ", " + stateText
+    Accessible.description: activity
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    contentItem: RowLayout {
+        spacing: Theme.space4
+        opacity: row.stranger ? 0.75 : 1
+
+        ColumnLayout {
+            Layout.preferredWidth: 230
+            Layout.minimumWidth: 150
+            Layout.maximumWidth: 300
+            Layout.fillWidth: true
+            spacing: 2
+            Label {
+                Layout.fillWidth: true
+                text: row.name
+                font.weight: Font.DemiBold
+                color: row.stranger ? Theme.secondary : Theme.text
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+            Label {
+                Layout.fillWidth: true
+                text: row.modelName !== "" ? row.modelName : row.address
+                font.pixelSize: Theme.textSmall
+                color: Theme.secondary
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+        Row {
+            Layout.preferredWidth: 2 * 148 + Theme.space2
+            Layout.minimumWidth: 2 * 148 + Theme.space2
+            spacing: Theme.space2
+            opacity: row.connected ? 1 : 0.6
+            Repeater {
+                model: row.slotList
+                SlotCard {
+                    required property var modelData
+                    slotName: modelData.name
+                    version: modelData.version
+                    kind: modelData.kind
+                    stateText: modelData.stateText
+                    booted: modelData.booted
+                }
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 200
+            spacing: Theme.space1
+            Label {
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: row.activity !== "" ? row.activity : row.note
+                font.pixelSize: Theme.textSmall
+                color: Theme.secondary
+                elide: Text.ElideRight
+                wrapMode: Text.Wrap
+                maximumLineCount: row.progress >= 0 ? 1 : 2
+                Accessible.ignored: true
+            }
+            ProgressBar {
+                Layout.fillWidth: true
+                visible: row.progress >= 0
+                value: row.progress
+            }
+        }
+        Column {
+            Layout.preferredWidth: 168
+            spacing: 3
+            StateBadge {
+                anchors.right: parent.right
+                maximumWidth: 168
+                kind: row.stateKind
+                iconName: row.stateIcon
+                text: row.stateText
+            }
+            Label {
+                anchors.right: parent.right
+                visible: !row.connected && !row.stranger
+                text: qsTr("seen: %1").arg(row.lastSeen)
+                font.pixelSize: Theme.textSmall
+                color: Theme.secondary
+                Accessible.ignored: true
+            }
+        }
+        Icon {
+            iconName: "forward"
+            size: 16
+            color: Theme.secondary
+        }
+    }
+}

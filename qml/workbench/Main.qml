@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Window
+import QtQuick.Templates as T
+import Fieldfare.Controls
+
+T.ApplicationWindow {
+    id: window
+
+    required property QtObject devices
+    required property QtObject device
+    required property QtObject appearance
+    required property QtObject clipboard
+    property var push: null // the push flow, where there is one
+
+    property string page: "devices"
+
+    title: page === "device" && device.present ? device.name + " \u2013 Fieldfare" : "Fieldfare"
+    width: 1180
+    height: 760
+    minimumWidth: 1024
+    minimumHeight: 640
+    visible: true
+    color: Theme.background
+    font.pixelSize: Theme.textBody
+
+    // The theme follows what the person or the desktop chose.
+    Binding { target: Theme; property: "dark"; value: window.appearance.dark }
+    Binding { target: Theme; property: "comfortable"; value: window.appearance.comfortable }
+    Binding { target: Theme; property: "reducedMotion"; value: window.appearance.reducedMotion }
+    Binding { target: Theme; property: "textScale"; value: window.appearance.textPercent / 100 }
+
+    function openDevice(serial: int) {
+        device.show(serial)
+        page = "device"
+    }
+
+    // The device is gone from the list: so is its page.
+    Connections {
+        target: window.device
+        function onChanged() {
+            if (window.page === "device" && !window.device.present)
+                window.page = "devices"
+        }
+    }
+
+    NavRail {
+        id: rail
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        current: window.page === "settings" ? "settings" : "devices"
+        entries: [
+            { key: "devices", text: qsTr("Devices"), icon: "devices" },
+            { key: "settings", text: qsTr("Settings"), icon: "settings" }
+        ]
+        onChosen: key => window.page = key
+    }
+
+    Item {
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+
+        DevicesPage {
+            objectName: "devicesPage"
+            anchors.fill: parent
+            visible: window.page === "devices"
+            devices: window.devices
+            clipboard: window.clipboard
+            onOpened: serial => window.openDevice(serial)
+        }
+        DevicePage {
+            objectName: "devicePage"
+            anchors.fill: parent
+            visible: window.page === "device"
+            device: window.device
+            clipboard: window.clipboard
+            onLeft: window.page = "devices"
+            onForgetWanted: {
+                const serial = window.device.serial
+                window.page = "devices"
+                window.device.show(0)
+                window.devices.forget(serial)
+            }
+            onRetryWanted: window.devices.retry(window.device.serial)
+        }
+        SettingsPage {
+            objectName: "settingsPage"
+            anchors.fill: parent
+            visible: window.page === "settings"
+            appearance: window.appearance
+        }
+    }
+}

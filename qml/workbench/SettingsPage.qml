@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Fieldfare.Controls
+
+// How the window looks and speaks.
+Item {
+    id: page
+
+    required property QtObject appearance
+
+    component Choice: RowLayout {
+        id: choice
+        required property string label
+        required property var options // list of {key, text}
+        required property var current
+        signal picked(var key)
+        spacing: Theme.space4
+        Label {
+            Layout.preferredWidth: 180
+            text: choice.label
+            wrapMode: Text.Wrap
+        }
+        ComboBox {
+            objectName: "choice-" + choice.label
+            Layout.preferredWidth: 240
+            label: choice.label
+            textRole: "text"
+            valueRole: "key"
+            model: choice.options
+            currentIndex: choice.options.findIndex(option => option.key === choice.current)
+            onActivated: choice.picked(currentValue)
+        }
+    }
+
+    ColumnLayout {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.space5
+        spacing: Theme.space4
+        PageHeader {
+            Layout.fillWidth: true
+            title: qsTr("Settings")
+        }
+        Card {
+            Layout.fillWidth: true
+            implicitHeight: column.implicitHeight + 2 * padding
+            ColumnLayout {
+                id: column
+                spacing: Theme.space3
+                Label {
+                    text: qsTr("Appearance")
+                    font.pixelSize: Theme.textLarge
+                    font.weight: Font.DemiBold
+                }
+                Choice {
+                    label: qsTr("Language")
+                    options: [
+                        { key: "", text: qsTr("As the desktop") },
+                        { key: "en", text: "English" },
+                        { key: "zh_CN", text: "简体中文" }
+                    ]
+                    current: page.appearance.language
+                    onPicked: key => page.appearance.language = key
+                }
+                Choice {
+                    label: qsTr("Theme")
+                    options: [
+                        { key: "system", text: qsTr("As the desktop") },
+                        { key: "light", text: qsTr("Light") },
+                        { key: "dark", text: qsTr("Dark") }
+                    ]
+                    current: page.appearance.theme
+                    onPicked: key => page.appearance.theme = key
+                }
+                Choice {
+                    label: qsTr("Text size")
+                    options: [100, 115, 130, 150].map(percent => ({ key: percent, text: percent + " %" }))
+                    current: page.appearance.textPercent
+                    onPicked: key => page.appearance.textPercent = key
+                }
+                Switch {
+                    objectName: "comfortable"
+                    text: qsTr("Larger controls, for touch")
+                    checked: page.appearance.comfortable
+                    onToggled: page.appearance.comfortable = checked
+                }
+                Switch {
+                    objectName: "reducedMotion"
+                    text: qsTr("No movement")
+                    checked: page.appearance.reducedMotion
+                    onToggled: page.appearance.reducedMotion = checked
+                }
+            }
+        }
+    }
+}
