@@ -32,7 +32,7 @@ struct DeviceEntry {
     bool remembered = false;
     bool outOfDate = false; ///< Another device of its model runs a newer version of the same release.
     LinkState link = LinkState::Connecting;
-    bool trying = false; ///< An attempt to connect is under way.
+    bool trying = false;                ///< An attempt to connect is under way.
     std::optional<DeviceStatus> status; ///< The last one; old unless connected.
     std::optional<Error> error;         ///< Why it is not connected.
     QDateTime lastSeen;                 ///< Invalid: never.

@@ -14,9 +14,10 @@ namespace fieldfare::app {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("DeviceWords", text);
-}
+/// The context of the words below for the translators.
+class DeviceWords {
+    Q_DECLARE_TR_FUNCTIONS(DeviceWords)
+};
 
 bool isMoving(InstallationState state) {
     return state == InstallationState::Checking || state == InstallationState::Receiving ||
@@ -41,29 +42,29 @@ StateWords installationState(const InstallationStatus& installation) {
 QString installationWord(InstallationState state) {
     switch (state) {
     case InstallationState::Checking:
-        return tr("Checking");
+        return DeviceWords::tr("Checking");
     case InstallationState::Receiving:
-        return tr("Receiving");
+        return DeviceWords::tr("Receiving");
     case InstallationState::Paused:
-        return tr("Paused");
+        return DeviceWords::tr("Paused");
     case InstallationState::Interrupted:
-        return tr("Interrupted");
+        return DeviceWords::tr("Interrupted");
     case InstallationState::Verifying:
-        return tr("Reading back");
+        return DeviceWords::tr("Reading back");
     case InstallationState::Installed:
-        return tr("Waits for restart");
+        return DeviceWords::tr("Waits for restart");
     case InstallationState::Trial:
-        return tr("On trial");
+        return DeviceWords::tr("On trial");
     case InstallationState::Committed:
-        return tr("Committed");
+        return DeviceWords::tr("Committed");
     case InstallationState::RolledBack:
-        return tr("Rolled back");
+        return DeviceWords::tr("Rolled back");
     case InstallationState::FellBack:
-        return tr("Fell back");
+        return DeviceWords::tr("Fell back");
     case InstallationState::Failed:
-        return tr("Failed");
+        return DeviceWords::tr("Failed");
     case InstallationState::Cancelled:
-        return tr("Cancelled");
+        return DeviceWords::tr("Cancelled");
     }
     return {};
 }
@@ -71,13 +72,14 @@ QString installationWord(InstallationState state) {
 StateWords deviceState(const DeviceEntry& entry) {
     switch (entry.link) {
     case LinkState::Stranger:
-        return {"neutral", "stranger", entry.id.isEmpty() ? tr("No identity yet") : tr("Another fleet")};
+        return {"neutral", "stranger",
+                entry.id.isEmpty() ? DeviceWords::tr("No identity yet") : DeviceWords::tr("Another fleet")};
     case LinkState::Refused:
-        return {"bad", "warning", tr("Refused")};
+        return {"bad", "warning", DeviceWords::tr("Refused")};
     case LinkState::Connecting:
-        return {"neutral", "busy", tr("Connecting")};
+        return {"neutral", "busy", DeviceWords::tr("Connecting")};
     case LinkState::Lost:
-        return {"neutral", "offline", tr("Offline")};
+        return {"neutral", "offline", DeviceWords::tr("Offline")};
     case LinkState::Connected:
         break;
     }
@@ -86,24 +88,25 @@ StateWords deviceState(const DeviceEntry& entry) {
         return installationState(*status.installation);
     }
     if (status.onTrial) {
-        return {"trial", "trial", tr("On trial")};
+        return {"trial", "trial", DeviceWords::tr("On trial")};
     }
     if (status.switchPending) {
-        return {"info", "reboot", tr("Waits for restart")};
+        return {"info", "reboot", DeviceWords::tr("Waits for restart")};
     }
     if (status.rolledBack) {
-        return {"bad", "rollback", tr("Went back")};
+        return {"bad", "rollback", DeviceWords::tr("Went back")};
     }
     if (entry.outOfDate) {
-        return {"trial", "outdated", tr("Out of date")};
+        return {"trial", "outdated", DeviceWords::tr("Out of date")};
     }
-    return {"good", "good", tr("Good")};
+    return {"good", "good", DeviceWords::tr("Good")};
 }
 
 QString strangerReason(const DeviceEntry& entry) {
     if (entry.link == LinkState::Stranger) {
-        return entry.id.isEmpty() ? tr("This device has no identity yet: it has to be enrolled first.")
-                                  : tr("This device belongs to another fleet.");
+        return entry.id.isEmpty()
+                   ? DeviceWords::tr("This device has no identity yet: it has to be enrolled first.")
+                   : DeviceWords::tr("This device belongs to another fleet.");
     }
     if (entry.link == LinkState::Refused && entry.error) {
         return errorMessage(*entry.error).happened;
@@ -125,13 +128,13 @@ QString deviceActivity(const DeviceEntry& entry) {
     const QString release =
         sanitized(installation->release.name, 64) + u' ' + sanitized(installation->release.version, 64);
     if (isMoving(installation->state)) {
-        return tr("%1: %2 of %3")
+        return DeviceWords::tr("%1: %2 of %3")
             .arg(release, bytesText(installation->durableBytes), bytesText(installation->imageBytes));
     }
     if (installation->error && installation->state != InstallationState::Committed) {
         return release + QStringLiteral(": ") + errorMessage(*installation->error).happened;
     }
-    return tr("%1: %2").arg(release, installationWord(installation->state));
+    return DeviceWords::tr("%1: %2").arg(release, installationWord(installation->state));
 }
 
 double deviceProgress(const DeviceEntry& entry) {
@@ -147,20 +150,20 @@ double deviceProgress(const DeviceEntry& entry) {
 
 QString lastSeenText(const DeviceEntry& entry, const QDateTime& now) {
     if (entry.link == LinkState::Connected) {
-        return tr("now");
+        return DeviceWords::tr("now");
     }
     if (!entry.lastSeen.isValid()) {
-        return tr("never");
+        return DeviceWords::tr("never");
     }
     const qint64 seconds = std::max<qint64>(entry.lastSeen.secsTo(now), 0);
     if (seconds < 60) {
-        return tr("just now");
+        return DeviceWords::tr("just now");
     }
     if (seconds < 3600) {
-        return tr("%1 min ago").arg(seconds / 60);
+        return DeviceWords::tr("%1 min ago").arg(seconds / 60);
     }
     if (seconds < 24 * 3600) {
-        return tr("%1 h ago").arg(seconds / 3600);
+        return DeviceWords::tr("%1 h ago").arg(seconds / 3600);
     }
     return QLocale().toString(entry.lastSeen.date(), QLocale::ShortFormat);
 }
@@ -168,15 +171,15 @@ QString lastSeenText(const DeviceEntry& entry, const QDateTime& now) {
 StateWords slotState(const SlotStatus& slot) {
     switch (slot.state) {
     case SlotState::Good:
-        return {"good", "good", tr("Good")};
+        return {"good", "good", DeviceWords::tr("Good")};
     case SlotState::Trial:
-        return {"trial", "trial", tr("Trial")};
+        return {"trial", "trial", DeviceWords::tr("Trial")};
     case SlotState::Bad:
-        return {"bad", "bad", tr("Bad")};
+        return {"bad", "bad", DeviceWords::tr("Bad")};
     case SlotState::Empty:
         break;
     }
-    return {"neutral", "empty", tr("Empty")};
+    return {"neutral", "empty", DeviceWords::tr("Empty")};
 }
 
 QVariantMap slotMap(const SlotStatus& slot) {

@@ -22,7 +22,8 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
     engine.setInitialProperties({{"devices", QVariant::fromValue<QObject*>(&models.devices)},
                                  {"device", QVariant::fromValue<QObject*>(&models.device)},
                                  {"appearance", QVariant::fromValue<QObject*>(&models.appearance)},
-                                 {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)}});
+                                 {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)},
+                                 {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
                                           : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());

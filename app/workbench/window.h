@@ -25,6 +25,7 @@ struct WindowModels {
     DevicePage& device;
     Appearance& appearance;
     Clipboard& clipboard;
+    QObject* technician = nullptr; ///< Properties locked, keyName; unlock(passphrase). Null: never locked.
 };
 
 /// To be called once before the application object is used for windows: no style but our own.

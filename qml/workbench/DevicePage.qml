@@ -18,6 +18,7 @@ Item {
 
     Flickable {
         id: flick
+        objectName: "deviceFlick"
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.space5
         clip: true

@@ -9,6 +9,9 @@ Item {
 
     required property QtObject devices
     required property QtObject clipboard
+    property QtObject technician: null
+
+    readonly property bool locked: technician !== null && technician.locked
 
     signal opened(int serial)
 
@@ -54,9 +57,19 @@ Item {
             }
         }
 
+        Banner {
+            objectName: "lockedKey"
+            Layout.fillWidth: true
+            visible: page.locked
+            kind: "info"
+            title: qsTr("Your key is locked")
+            explanation: qsTr("Devices are reached once its passphrase is entered.")
+            actionText: qsTr("Unlock\u2026")
+            onTriggered: unlockDialog.open()
+        }
         ErrorBox {
             Layout.fillWidth: true
-            error: page.devices.ownTrouble
+            error: page.locked ? null : page.devices.ownTrouble
             onCopyWanted: text => page.clipboard.copy(text)
         }
         Banner {
@@ -124,8 +137,13 @@ Item {
         }
     }
 
+    UnlockDialog {
+        id: unlockDialog
+        technician: page.technician
+    }
     AddDeviceDialog {
         id: addDialog
+        objectName: "addDialog"
         devices: page.devices
     }
 }

@@ -11,7 +11,7 @@ T.ApplicationWindow {
     required property QtObject device
     required property QtObject appearance
     required property QtObject clipboard
-    property var push: null // the push flow, where there is one
+    property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
 
@@ -69,6 +69,7 @@ T.ApplicationWindow {
             visible: window.page === "devices"
             devices: window.devices
             clipboard: window.clipboard
+            technician: window.technician
             onOpened: serial => window.openDevice(serial)
         }
         DevicePage {

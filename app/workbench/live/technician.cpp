@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workbench/live/technician.h"
+
+#include "app/text/error_text.h"
+
+#include <QFileInfo>
+
+namespace fieldfare::app {
+
+Technician::Technician(IdentityPaths paths, QObject* parent)
+    : QObject(parent)
+    , m_paths(std::move(paths)) {
+    load(qEnvironmentVariable("FIELDFARE_PASSPHRASE"));
+}
+
+QString Technician::keyName() const {
+    return QFileInfo(QString::fromStdString(m_paths.key.string())).fileName();
+}
+
+Result<std::shared_ptr<const Identity>> Technician::identity() const {
+    if (m_identity) {
+        return m_identity;
+    }
+    return m_error.value_or(Error(ErrorCode::NoIdentity));
+}
+
+QString Technician::unlock(const QString& passphrase) {
+    load(passphrase);
+    return m_identity ? QString() : errorMessage(*m_error).happened;
+}
+
+void Technician::reload() {
+    if (!m_identity && !m_locked) {
+        load(qEnvironmentVariable("FIELDFARE_PASSPHRASE"));
+    }
+}
+
+void Technician::load(const QString& passphrase) {
+    bool asked = false;
+    const SecretProvider provider = [&](std::string_view) -> Result<Secret> {
+        asked = true;
+        if (passphrase.isEmpty()) {
+            return Error(ErrorCode::WrongPassphrase, {{"path", m_paths.key.string()}});
+        }
+        return Secret(passphrase.toStdString());
+    };
+    auto loaded = Identity::load(m_paths, provider);
+    m_error.reset();
+    if (loaded) {
+        m_identity = *loaded;
+    } else {
+        m_error = loaded.error();
+    }
+    m_locked = asked && !m_identity;
+    Q_EMIT changed();
+}
+
+} // namespace fieldfare::app

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/client/identity.h"
+
+#include <QObject>
+
+namespace fieldfare::app {
+
+/// Whose laptop this is: loads the technician's identity, and asks for the passphrase of its key if it has
+/// one.
+class Technician : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(bool locked READ locked NOTIFY changed)
+    Q_PROPERTY(QString keyName READ keyName CONSTANT)
+
+public:
+    explicit Technician(IdentityPaths paths, QObject* parent = nullptr);
+
+    /// True if the key waits for its passphrase.
+    [[nodiscard]] bool locked() const { return m_locked; }
+    [[nodiscard]] QString keyName() const;
+    /// The identity, or why there is none: NoIdentity, BadKey, WrongPassphrase (while locked), ...
+    [[nodiscard]] Result<std::shared_ptr<const Identity>> identity() const;
+    /// Tries a passphrase; empty if the key is open now, else what is wrong in words.
+    Q_INVOKABLE QString unlock(const QString& passphrase);
+    /// Reads the files again, as they may have been put there meanwhile. Does nothing once there is an
+    /// identity.
+    void reload();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void load(const QString& passphrase);
+    IdentityPaths m_paths;
+    std::shared_ptr<const Identity> m_identity;
+    std::optional<Error> m_error;
+    bool m_locked = false;
+};
+
+} // namespace fieldfare::app

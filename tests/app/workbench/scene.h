@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workbench/window.h"
+#include "tests/app/workbench/fakes.h"
+
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QSettings>
+#include <QTemporaryDir>
+
+namespace fieldfare::app {
+
+/// The real window on faked devices: what the tests of the window and the screenshots look at.
+class Scene {
+public:
+    Scene() {
+        m_links.latest.clear();
+        window = loadWindow(engine, {devices, device, appearance, clipboard});
+    }
+    ~Scene() { delete window; }
+
+    /// A hall of devices in every state that there is.
+    void fill() {
+        connectDevice("192.168.7.17", goodStatus("gateway-017", "2.0", "1.9"));
+        DeviceStatus trial = goodStatus("gateway-018", "2.0", "1.9");
+        trial.onTrial = true;
+        trial.slots[0].state = SlotState::Trial;
+        trial.installation = installation(InstallationState::Trial, 1.0);
+        connectDevice("192.168.7.18", trial);
+        DeviceStatus receiving = goodStatus("gateway-019", "1.9", "1.8");
+        receiving.slots[1].state = SlotState::Bad;
+        receiving.slots[1].release.reset();
+        receiving.installation = installation(InstallationState::Receiving, 0.42);
+        connectDevice("192.168.7.19", receiving);
+        DeviceStatus back = goodStatus("gateway-020", "2.0", "3.0");
+        back.rolledBack = true;
+        back.slots[1].state = SlotState::Bad;
+        back.installation = installation(InstallationState::RolledBack, 1.0);
+        back.installation->release.version = "3.0";
+        back.installation->error = Error(ErrorCode::HealthCheckFailed, {{"check", std::string("network")},
+                                                                        {"detail", std::string("no route")}});
+        back.installation->health = {{"network", false, "no route to 10.0.0.1"}, {"application", true, ""}};
+        connectDevice("192.168.7.20", back);
+        connectDevice("192.168.7.21", goodStatus("gateway-021", "1.8", "1.9"));
+        connectDevice("192.168.7.22", goodStatus("gateway-022", "2.0", "1.9"));
+        Q_EMIT links().latest["192.168.7.22"]->lost(
+            Error(ErrorCode::LinkLost, {{"device", std::string("192.168.7.22")}}));
+        Q_EMIT finder.found({"pump-4", "pump-4", "acme,pump", "pump-os 4.1", "192.168.7.40"});
+        Q_EMIT links().latest["192.168.7.40"]->lost(
+            Error(ErrorCode::UntrustedChain, {{"subject", std::string("pump-4")}}));
+        Q_EMIT finder.found({"new-board", "", "acme,gateway", "", "192.168.7.41"});
+    }
+    /// Opens the page of the device at `address`, with some log and a finished check.
+    void openDevice(const QString& address) {
+        const int serial = book.add(address, {});
+        QMetaObject::invokeMethod(window, "openDevice", Q_ARG(int, serial));
+        device.startCheck();
+        Q_EMIT checks.latest->passed(CheckStep::Name, address);
+        Q_EMIT checks.latest->passed(CheckStep::Port, address + " 8443");
+        Q_EMIT checks.latest->passed(CheckStep::Secure, {});
+        Q_EMIT checks.latest->passed(CheckStep::Fleet, device.name());
+        Q_EMIT checks.latest->passed(CheckStep::Answer, device.runningRelease());
+        Q_EMIT checks.latest->failed(CheckStep::Clock,
+                                     Error(ErrorCode::ClockDiffers, {{"device", address.toStdString()},
+                                                                     {"detail", std::string("3 min 5 s")}}));
+        device.followLog(true);
+        Q_EMIT links().latest[address]->logArrived(
+            {"Nov 23 10:14:02 gateway-017 systemd[1]: Started Fieldfare agent.",
+             "Nov 23 10:14:02 gateway-017 fieldfare-agent: listening on port 8443",
+             "Nov 23 10:14:05 gateway-017 kernel: eth0: link up, 1000 Mbit/s"});
+    }
+    int connectDevice(const QString& address, const DeviceStatus& status) {
+        const int serial = book.add(address, {});
+        Q_EMIT links().latest[address]->statusArrived(status);
+        return serial;
+    }
+    FakeLinks& links() { return m_links; }
+
+    [[nodiscard]] static InstallationStatus installation(InstallationState state, double share) {
+        InstallationStatus made;
+        made.release = {"gateway-os", "2.0", 1};
+        made.state = state;
+        made.imageBytes = 400'000'000;
+        made.durableBytes = static_cast<std::uint64_t>(share * 400e6);
+        return made;
+    }
+
+private:
+    QTemporaryDir m_folder;
+    FakeLinks m_links;
+    FakeMemory m_memory;
+
+public:
+    FakeFinder finder;
+    FakeChecks checks;
+    QSettings settings{m_folder.filePath("settings.ini"), QSettings::IniFormat};
+    DeviceBook book{m_links, finder, m_memory};
+    DevicesPage devices{
+        book, [](const QString& text) -> Result<QString> {
+            if (text.contains(u' ')) {
+                return Error(ErrorCode::BadValue,
+                             {{"key", std::string("address")}, {"detail", std::string("it holds a space")}});
+            }
+            return text;
+        }};
+    DevicePage device{book, checks};
+    Appearance appearance{settings};
+    Clipboard clipboard;
+    QQmlApplicationEngine engine;
+    QQuickWindow* window = nullptr;
+};
+
+} // namespace fieldfare::app

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws every screen of the window into a folder: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE
+#include "app/workbench/languages.h"
+#include "tests/app/workbench/scene.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+
+using namespace fieldfare::app;
+
+namespace {
+
+void settle() {
+    QElapsedTimer time;
+    time.start();
+    while (time.elapsed() < 700) { // transitions last at most 200 ms
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+}
+
+QObject* find(Scene& scene, const char* name) {
+    return scene.window->findChild<QObject*>(QLatin1String(name));
+}
+
+class Camera {
+public:
+    Camera(Scene& scene, QString prefix)
+        : m_scene(scene)
+        , m_prefix(std::move(prefix)) {}
+    bool shoot(const QString& name) {
+        settle();
+        const QImage image = m_scene.window->grabWindow();
+        return !image.isNull() && image.save(m_prefix + name + QStringLiteral(".png"));
+    }
+
+private:
+    Scene& m_scene;
+    QString m_prefix;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    prepareQuick();
+    QGuiApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.size() != 5 || !QDir().mkpath(words[1])) {
+        qCritical("usage: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE");
+        return EXIT_FAILURE;
+    }
+    Languages languages;
+    languages.use(words[4]);
+    Scene scene;
+    if (scene.window == nullptr) {
+        return EXIT_FAILURE;
+    }
+    scene.appearance.setTheme(words[3]);
+    Camera camera(scene, words[1] + u'/' + words[2]);
+    bool ok = true;
+    Q_EMIT scene.finder.availableChanged(false);
+    ok = camera.shoot("devices-empty") && ok;
+    Q_EMIT scene.finder.availableChanged(true);
+    scene.fill();
+    ok = camera.shoot("devices") && ok;
+    QMetaObject::invokeMethod(find(scene, "addAddress"), "clicked");
+    settle();
+    find(scene, "address")->setProperty("text", "not an address");
+    ok = camera.shoot("add-device") && ok;
+    QMetaObject::invokeMethod(find(scene, "addDialog"), "close");
+    scene.openDevice("192.168.7.17");
+    ok = camera.shoot("device") && ok;
+    find(scene, "deviceFlick")->setProperty("contentY", 360);
+    ok = camera.shoot("device-lower") && ok;
+    find(scene, "deviceFlick")->setProperty("contentY", 0);
+    QMetaObject::invokeMethod(find(scene, "rollBack"), "clicked");
+    ok = camera.shoot("roll-back") && ok;
+    QMetaObject::invokeMethod(find(scene, "rollBackDialog"), "close");
+    scene.openDevice("192.168.7.20");
+    ok = camera.shoot("device-went-back") && ok;
+    scene.window->setProperty("page", "settings");
+    ok = camera.shoot("settings") && ok;
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}

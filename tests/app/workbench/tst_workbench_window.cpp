@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loads the real pages and walks them: nothing sticks out, everything that takes the keyboard has a name.
+#include "app/workbench/languages.h"
+#include "tests/app/workbench/scene.h"
+
+#include <QAccessible>
+#include <QDir>
+#include <QFile>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fieldfare;
+using namespace fieldfare::app;
+
+namespace {
+
+std::vector<QQuickItem*> itemsBelow(QQuickItem* root) {
+    std::vector<QQuickItem*> all{root};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (QQuickItem* child : all[i]->childItems()) {
+            all.push_back(child);
+        }
+    }
+    return all;
+}
+
+QString nameOf(const QQuickItem* item) {
+    return QString::fromLatin1(item->metaObject()->className()) + u' ' + item->objectName() + u' ' +
+           item->property("text").toString();
+}
+
+QString accessibleName(QQuickItem* item) {
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
+    return interface == nullptr ? QString() : interface->text(QAccessible::Name);
+}
+
+bool clipsItself(const QQuickItem* item) {
+    for (; item != nullptr; item = item->parentItem()) {
+        if (item->clip()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What is visible and sticks out of the window, and what text is wider than its place.
+QStringList faultsOf(QQuickWindow* window) {
+    QStringList faults;
+    const QRectF frame(0, 0, window->width(), window->height());
+    for (QQuickItem* item : itemsBelow(window->contentItem())) {
+        if (!item->isVisible() || item->width() <= 0 || item->height() <= 0) {
+            continue;
+        }
+        const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+        const bool isText = item->inherits("QQuickText");
+        if (isText && !clipsItself(item) && !frame.adjusted(-1, -1, 1, 1).contains(place)) {
+            faults += nameOf(item) + " is outside the window";
+        }
+        const bool elides = item->property("elide").toInt() != Qt::ElideNone;
+        if (isText && !elides && item->property("contentWidth").toReal() > item->width() + 1) {
+            faults += nameOf(item) + " is wider than its place";
+        }
+    }
+    return faults;
+}
+
+} // namespace
+
+class WorkbenchWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingSticksOutOnAnyPage_data();
+    void nothingSticksOutOnAnyPage();
+    void everythingThatTakesTheKeyboardHasAName();
+    void theFirstDeviceOpensWithTheKeyboardAlone();
+    void rollingBackNeedsTwoActs();
+    void aDeviceThatIsRemovedLeavesItsPage();
+    void aNewAddressIsAddedInTheDialog();
+    void noPageIsLong();
+    void theWindowLoadsWithoutAWarning();
+};
+
+void WorkbenchWindowTest::nothingSticksOutOnAnyPage_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("textPercent");
+    for (const char* language : {"en", "zh_CN"}) {
+        for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
+            for (const int percent : {100, 150}) {
+                QTest::addRow("%s %dx%d %d%%", language, size.width(), size.height(), percent)
+                    << language << size << percent;
+            }
+        }
+    }
+}
+
+void WorkbenchWindowTest::nothingSticksOutOnAnyPage() {
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    QFETCH(int, textPercent);
+    Languages languages;
+    languages.use(language);
+    Scene scene;
+    QVERIFY(scene.window != nullptr);
+    scene.window->resize(size);
+    scene.appearance.setTextPercent(textPercent);
+    scene.appearance.setReducedMotion(true);
+    const auto check = [&] {
+        QTest::qWait(50);
+        const QStringList faults = faultsOf(scene.window);
+        return faults.isEmpty() ? QByteArray() : faults.join('\n').toUtf8();
+    };
+    QCOMPARE(check(), QByteArray());
+    scene.fill();
+    QCOMPARE(check(), QByteArray());
+    scene.openDevice("192.168.7.17");
+    QCOMPARE(check(), QByteArray());
+    scene.window->setProperty("page", "settings");
+    QCOMPARE(check(), QByteArray());
+}
+
+void WorkbenchWindowTest::everythingThatTakesTheKeyboardHasAName() {
+    Scene scene;
+    scene.fill();
+    scene.openDevice("192.168.7.17");
+    for (const char* page : {"devices", "device", "settings"}) {
+        scene.window->setProperty("page", page);
+        QTest::qWait(20);
+        int looked = 0;
+        for (QQuickItem* item : itemsBelow(scene.window->contentItem())) {
+            const bool takesFocus = item->isVisible() && item->isEnabled() && item->activeFocusOnTab();
+            if (takesFocus) {
+                ++looked;
+                QVERIFY2(!accessibleName(item).isEmpty(), qPrintable(nameOf(item)));
+            }
+        }
+        QVERIFY(looked > 3);
+    }
+}
+
+void WorkbenchWindowTest::theFirstDeviceOpensWithTheKeyboardAlone() {
+    Scene scene;
+    scene.fill();
+    scene.window->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(scene.window));
+    for (int i = 0; i < 20; ++i) {
+        const QQuickItem* item = scene.window->activeFocusItem();
+        if (item != nullptr && item->objectName().startsWith("device-")) {
+            break;
+        }
+        QTest::keyClick(scene.window, Qt::Key_Tab);
+    }
+    QVERIFY(scene.window->activeFocusItem()->objectName().startsWith("device-"));
+    QTest::keyClick(scene.window, Qt::Key_Return);
+    QCOMPARE(scene.window->property("page").toString(), "device");
+    QVERIFY(scene.device.present());
+    QTest::keyClick(scene.window, Qt::Key_Escape);
+    QTRY_COMPARE(scene.window->property("page").toString(), "devices");
+}
+
+void WorkbenchWindowTest::rollingBackNeedsTwoActs() {
+    Scene scene;
+    scene.fill();
+    scene.openDevice("192.168.7.17");
+    FakeLink& link = *scene.links().latest["192.168.7.17"];
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("rollBack"), "clicked");
+    auto* dialog = scene.window->findChild<QObject*>("rollBackDialog");
+    QTRY_VERIFY(dialog->property("opened").toBool());
+    QVERIFY(link.performed.empty());
+    QVERIFY(dialog->property("title").toString().contains("gateway-017"));
+    QVERIFY(scene.window->activeFocusItem()->objectName() == "confirmCancel");
+    QTest::keyClick(scene.window, Qt::Key_Tab);
+    QTest::keyClick(scene.window, Qt::Key_Space);
+    QTRY_COMPARE(link.performed.size(), 1U);
+    QVERIFY(link.performed[0] == DeviceAction::RollBack);
+}
+
+void WorkbenchWindowTest::aDeviceThatIsRemovedLeavesItsPage() {
+    Scene scene;
+    scene.fill();
+    scene.openDevice("192.168.7.21");
+    scene.book.forget(scene.device.serial());
+    QCOMPARE(scene.window->property("page").toString(), "devices");
+}
+
+void WorkbenchWindowTest::aNewAddressIsAddedInTheDialog() {
+    Scene scene;
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("addAddress"), "clicked");
+    auto* address = scene.window->findChild<QObject*>("address");
+    auto* accept = scene.window->findChild<QObject*>("addAccept");
+    address->setProperty("text", "not an address");
+    QVERIFY(!accept->property("enabled").toBool());
+    address->setProperty("text", "10.0.0.5");
+    QVERIFY(accept->property("enabled").toBool());
+    QMetaObject::invokeMethod(accept, "clicked");
+    QCOMPARE(scene.devices.total(), 1);
+    QVERIFY(scene.links().latest.contains("10.0.0.5"));
+}
+
+void WorkbenchWindowTest::noPageIsLong() {
+    for (const char* folder : {"controls", "workbench"}) {
+        const QDir dir(QStringLiteral(FIELDFARE_SOURCE_DIR "/qml/") + folder);
+        const QStringList files = dir.entryList({"*.qml"});
+        QVERIFY(files.size() > 5);
+        for (const QString& name : files) {
+            QFile file(dir.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto lines = file.readAll().count('\n');
+            QVERIFY2(lines <= 200, qPrintable(QStringLiteral("%1 has %2 lines").arg(name).arg(lines)));
+        }
+    }
+}
+
+void WorkbenchWindowTest::theWindowLoadsWithoutAWarning() {
+    QStringList warnings;
+    Scene scene;
+    QObject::connect(&scene.engine, &QQmlEngine::warnings, &scene.engine,
+                     [&](const QList<QQmlError>& errors) {
+                         for (const QQmlError& error : errors) {
+                             warnings += error.toString();
+                         }
+                     });
+    scene.fill();
+    scene.openDevice("192.168.7.20");
+    scene.window->setProperty("page", "settings");
+    QTest::qWait(50);
+    QCOMPARE(warnings.join('\n'), QString());
+}
+
+int main(int argc, char** argv) {
+    prepareQuick();
+    QGuiApplication application(argc, argv);
+    WorkbenchWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_workbench_window.moc"

@@ -1,0 +1,692 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AddDeviceDialog</name>
+    <message>
+        <source>Add a device by its address</source>
+        <translation>按地址添加设备</translation>
+    </message>
+    <message>
+        <source>A name, an IPv4 or an IPv6 address; with another port than 8443, add it after a colon. At the other end of a single cable: fe80::…%eth0.</source>
+        <translation>主机名、IPv4 或 IPv6 地址；端口不是 8443 时，在冒号后写出。网线直连时：fe80::…%eth0。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Note (for you)</source>
+        <translation>备注（仅供自己查看）</translation>
+    </message>
+    <message>
+        <source>Hall 3, second cabinet</source>
+        <translation>3 号车间，第二个机柜</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceActions</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>重启…</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>手动回滚…</translation>
+    </message>
+    <message>
+        <source>Restart %1?</source>
+        <translation>重启 %1？</translation>
+    </message>
+    <message>
+        <source>What it does now is interrupted. An installation that is under way goes on afterwards.</source>
+        <translation>当前工作将被中断。正在进行的安装会在之后继续。</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Roll %1 back?</source>
+        <translation>手动回滚 %1？</translation>
+    </message>
+    <message>
+        <source>It leaves %1 and restarts at once into %2.</source>
+        <translation>它将离开 %1，并立即重启进入 %2。</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>手动回滚</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCheck</name>
+    <message>
+        <source>Connection check</source>
+        <translation>连接检查</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Tries everything that a connection needs, from the name to the clock, and says where it ends.</source>
+        <translation>从名称到时钟，逐项尝试连接所需的一切，并指出在哪一步中止。</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceFacts</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceLog</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Copy the shown lines</source>
+        <translation>复制显示的行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟踪</translation>
+    </message>
+    <message>
+        <source>Waiting for lines…</source>
+        <translation>正在等待日志…</translation>
+    </message>
+    <message>
+        <source>Follow shows the last lines of the device’s log, and new ones as they come.</source>
+        <translation>“跟踪”显示设备日志的最后几行，并实时显示新的日志。</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceMenu</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Copy SSH command</source>
+        <translation>复制 SSH 命令</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list?</source>
+        <translation>从列表中移除 %1？</translation>
+    </message>
+    <message>
+        <source>The device itself is not touched. It appears again when it is found on the network or added by its address.</source>
+        <translation>设备本身不受影响。在网络上再次发现它或按地址添加后，它会重新出现。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>seen: %1</source>
+        <translation>上次在线：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSlots</name>
+    <message>
+        <source>Slots of %1</source>
+        <translation>%1 的槽位</translation>
+    </message>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1，使用中</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Health check %1</source>
+        <translation>健康检查 %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceWords</name>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>正在接收</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Reading back</source>
+        <translation>正在回读</translation>
+    </message>
+    <message>
+        <source>Waits for restart</source>
+        <translation>等待重启</translation>
+    </message>
+    <message>
+        <source>On trial</source>
+        <translation>试运行中</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已手动回滚</translation>
+    </message>
+    <message>
+        <source>Fell back</source>
+        <translation>已自动回退</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>No identity yet</source>
+        <translation>尚无身份</translation>
+    </message>
+    <message>
+        <source>Another fleet</source>
+        <translation>其他设备群</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Went back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>版本过旧</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>This device has no identity yet: it has to be enrolled first.</source>
+        <translation>此设备尚无身份：必须先登记。</translation>
+    </message>
+    <message>
+        <source>This device belongs to another fleet.</source>
+        <translation>此设备属于其他设备群。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>损坏</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By release</source>
+        <translation>按版本</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按型号</translation>
+    </message>
+    <message>
+        <source>Add address</source>
+        <translation>添加地址</translation>
+    </message>
+    <message>
+        <source>Your key is locked</source>
+        <translation>您的密钥已锁定</translation>
+    </message>
+    <message>
+        <source>Devices are reached once its passphrase is entered.</source>
+        <translation>输入密码短语后即可连接设备。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>Devices are not found by themselves</source>
+        <translation>无法自动发现设备</translation>
+    </message>
+    <message>
+        <source>Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.</source>
+        <translation>本机未运行 Avahi。请启动它（systemctl start avahi-daemon），或按地址添加设备。</translation>
+    </message>
+    <message>
+        <source>No device matches “%1”.</source>
+        <translation>没有与“%1”匹配的设备。</translation>
+    </message>
+    <message>
+        <source>No device yet</source>
+        <translation>还没有设备</translation>
+    </message>
+    <message>
+        <source>Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.</source>
+        <translation>运行 Fieldfare 代理的设备与本机处于同一网络时，会自动出现在这里。位于路由器之后或用网线直连的设备，可按地址添加。</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBox</name>
+    <message>
+        <source>Hide details</source>
+        <translation>隐藏详细信息</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Larger controls, for touch</source>
+        <translation>更大的控件，便于触摸</translation>
+    </message>
+    <message>
+        <source>No movement</source>
+        <translation>关闭动画</translation>
+    </message>
+</context>
+<context>
+    <name>SlotCard</name>
+    <message>
+        <source>Slot %1, in use: %2, %3</source>
+        <translation>槽位 %1，使用中：%2，%3</translation>
+    </message>
+    <message>
+        <source>Slot %1: %2, %3</source>
+        <translation>槽位 %1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock %1</source>
+        <translation>解锁 %1</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Updates for devices in the field: the technician&apos;s window.</source>
+        <translation>现场设备的更新：技术人员的窗口。</translation>
+    </message>
+    <message>
+        <source>The technician&apos;s private key.</source>
+        <translation>技术人员的私钥。</translation>
+    </message>
+    <message>
+        <source>The technician&apos;s certificate.</source>
+        <translation>技术人员的证书。</translation>
+    </message>
+    <message>
+        <source>The root certificate of the fleet.</source>
+        <translation>设备群的根证书。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::CheckSteps</name>
+    <message>
+        <source>The name leads to an address</source>
+        <translation>名称能解析为地址</translation>
+    </message>
+    <message>
+        <source>The port is open</source>
+        <translation>端口已开放</translation>
+    </message>
+    <message>
+        <source>The connection is secure (TLS 1.3)</source>
+        <translation>连接安全（TLS 1.3）</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to this fleet</source>
+        <translation>证书属于本设备群</translation>
+    </message>
+    <message>
+        <source>The device answers</source>
+        <translation>设备有应答</translation>
+    </message>
+    <message>
+        <source>Its clock agrees with this laptop</source>
+        <translation>设备时钟与本机一致</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>未尝试</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::DevicePage</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次在线</translation>
+    </message>
+    <message>
+        <source>Hardware revision</source>
+        <translation>硬件版本</translation>
+    </message>
+    <message>
+        <source>Running release</source>
+        <translation>正在运行的版本</translation>
+    </message>
+    <message>
+        <source>Epoch floor</source>
+        <translation>纪元下限</translation>
+    </message>
+    <message>
+        <source>Fieldfare on the device</source>
+        <translation>设备上的 Fieldfare</translation>
+    </message>
+    <message>
+        <source>Up for</source>
+        <translation>已运行</translation>
+    </message>
+    <message>
+        <source>Revocation list</source>
+        <translation>吊销列表</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>UTC, synchronised</source>
+        <translation>UTC，已同步</translation>
+    </message>
+    <message>
+        <source>UTC, not synchronised</source>
+        <translation>UTC，未同步</translation>
+    </message>
+    <message>
+        <source>the release in the other slot</source>
+        <translation>另一槽位中的版本</translation>
+    </message>
+    <message>
+        <source>The device restarts. It comes back to this list by itself.</source>
+        <translation>设备正在重启，之后会自动回到此列表。</translation>
+    </message>
+    <message>
+        <source>%1 is committed: the device keeps it.</source>
+        <translation>%1 已确认：设备将保留它。</translation>
+    </message>
+    <message>
+        <source>The device restarts into the release before.</source>
+        <translation>设备正在重启进入之前的版本。</translation>
+    </message>
+    <message>
+        <source>The device shows itself now.</source>
+        <translation>设备正在显示自己的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::DevicesPage</name>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>已连接 %1 台，共 %2 台</translation>
+    </message>
+    <message>
+        <source>%1 out of date</source>
+        <translation>%1 台版本过旧</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::LiveCheck</name>
+    <message>
+        <source>no answer within 10 s</source>
+        <translation>10 秒内没有应答</translation>
+    </message>
+</context>
+</TS>
