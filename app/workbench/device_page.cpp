@@ -5,7 +5,6 @@
 #include "app/text/sanitize.h"
 #include "app/workbench/device_words.h"
 
-#include <QLocale>
 #include <QRegularExpression>
 #include <QTimeZone>
 

@@ -6,7 +6,6 @@
 #include "app/text/sanitize.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -165,7 +164,7 @@ QString lastSeenText(const DeviceEntry& entry, const QDateTime& now) {
     if (seconds < 24 * 3600) {
         return DeviceWords::tr("%1 h ago").arg(seconds / 3600);
     }
-    return QLocale().toString(entry.lastSeen.date(), QLocale::ShortFormat);
+    return entry.lastSeen.date().toString(Qt::ISODate);
 }
 
 StateWords slotState(const SlotStatus& slot) {

@@ -16,14 +16,19 @@ T.Dialog {
     closePolicy: T.Popup.CloseOnEscape
     T.Overlay.modal: Rectangle { color: Theme.scrim }
 
-    header: Label {
-        text: control.title
-        visible: text !== ""
-        padding: Theme.space5
-        bottomPadding: 0
-        font.pixelSize: Theme.textTitle
-        font.weight: Font.DemiBold
-        wrapMode: Text.Wrap
+    header: Item {
+        visible: control.title !== ""
+        implicitHeight: heading.height + Theme.space5
+        Label {
+            id: heading
+            x: Theme.space5
+            y: Theme.space5
+            width: control.width - 2 * Theme.space5
+            text: control.title
+            font.pixelSize: Theme.textTitle
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
+        }
     }
     background: Rectangle {
         radius: Theme.radius + 4

@@ -10,13 +10,14 @@ Rectangle {
     required property string kind
     required property string stateText
     required property bool booted
+    property bool stale: false // as it was when the device was last seen
 
     implicitWidth: 148
     implicitHeight: 44
     radius: Theme.radius
     color: booted ? Theme.surface : "transparent"
     border.width: booted ? 2 : 1
-    border.color: booted ? Theme.accent : Theme.border
+    border.color: booted && !stale ? Theme.accent : booted ? Theme.controlBorder : Theme.border
     Accessible.role: Accessible.StaticText
     Accessible.name: (booted ? qsTr("Slot %1, in use: %2, %3") : qsTr("Slot %1: %2, %3"))
         .arg(slotName).arg(version).arg(stateText)
@@ -28,13 +29,13 @@ Rectangle {
         width: 24
         height: 24
         radius: Theme.radiusSmall
-        color: card.booted ? Theme.accent : Theme.neutralTint
+        color: card.booted && !card.stale ? Theme.accent : Theme.neutralTint
         Label {
             anchors.centerIn: parent
             text: card.slotName
             font.pixelSize: Theme.textSmall
             font.weight: Font.Bold
-            color: card.booted ? Theme.accentInk : Theme.secondary
+            color: card.booted && !card.stale ? Theme.accentInk : Theme.secondary
             Accessible.ignored: true
         }
     }
@@ -49,6 +50,7 @@ Rectangle {
             text: card.version
             elide: Text.ElideRight
             font.weight: card.booted ? Font.DemiBold : Font.Normal
+            color: card.stale ? Theme.secondary : Theme.text
             Accessible.ignored: true
         }
         Row {
@@ -57,12 +59,12 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 size: 13
                 iconName: card.kind === "neutral" ? "empty" : card.kind
-                color: Theme.colorOf(card.kind)
+                color: card.stale ? Theme.secondary : Theme.colorOf(card.kind)
             }
             Label {
                 text: card.stateText
                 font.pixelSize: Theme.textSmall
-                color: Theme.colorOf(card.kind)
+                color: card.stale ? Theme.secondary : Theme.colorOf(card.kind)
                 Accessible.ignored: true
             }
         }

@@ -10,11 +10,11 @@ Item {
     required property QtObject device
     required property QtObject clipboard
 
-    signal left()
+    signal backWanted()
     signal forgetWanted()
     signal retryWanted()
 
-    Keys.onEscapePressed: left()
+    Keys.onEscapePressed: backWanted()
 
     Flickable {
         id: flick
@@ -37,7 +37,7 @@ Item {
                 title: page.device.name
                 subtitle: page.device.subtitle
                 canGoBack: true
-                onBackWanted: page.left()
+                onBackWanted: page.backWanted()
                 StateBadge {
                     anchors.verticalCenter: parent.verticalCenter
                     kind: page.device.stateWords.kind

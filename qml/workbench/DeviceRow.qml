@@ -31,7 +31,6 @@ ListRow {
 
     contentItem: RowLayout {
         spacing: Theme.space4
-        opacity: row.stranger ? 0.75 : 1
 
         ColumnLayout {
             Layout.preferredWidth: 230
@@ -42,7 +41,7 @@ ListRow {
             Label {
                 Layout.fillWidth: true
                 text: row.name
-                font.weight: Font.DemiBold
+                font.weight: row.stranger ? Font.Normal : Font.DemiBold
                 color: row.stranger ? Theme.secondary : Theme.text
                 elide: Text.ElideRight
                 Accessible.ignored: true
@@ -60,7 +59,6 @@ ListRow {
             Layout.preferredWidth: 2 * 148 + Theme.space2
             Layout.minimumWidth: 2 * 148 + Theme.space2
             spacing: Theme.space2
-            opacity: row.connected ? 1 : 0.6
             Repeater {
                 model: row.slotList
                 SlotCard {
@@ -70,6 +68,7 @@ ListRow {
                     kind: modelData.kind
                     stateText: modelData.stateText
                     booted: modelData.booted
+                    stale: !row.connected
                 }
             }
         }

@@ -78,7 +78,7 @@ T.ApplicationWindow {
             visible: window.page === "device"
             device: window.device
             clipboard: window.clipboard
-            onLeft: window.page = "devices"
+            onBackWanted: window.page = "devices"
             onForgetWanted: {
                 const serial = window.device.serial
                 window.page = "devices"

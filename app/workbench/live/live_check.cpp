@@ -6,7 +6,6 @@
 #include <QDateTime>
 #include <QHostAddress>
 #include <QHostInfo>
-#include <QLocale>
 #include <QTimeZone>
 
 #include <cstdlib>
@@ -149,7 +148,8 @@ void LiveCheck::checkClock(const DeviceStatus& status) {
         return;
     }
     const QDateTime time = QDateTime::fromSecsSinceEpoch(status.clock.unixTime, QTimeZone::utc());
-    Q_EMIT passed(CheckStep::Clock, QLocale().toString(time, QLocale::ShortFormat) + QStringLiteral(" UTC"));
+    Q_EMIT passed(CheckStep::Clock,
+                  time.toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC"));
 }
 
 } // namespace fieldfare::app

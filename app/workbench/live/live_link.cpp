@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/live/live_link.h"
 
-
 #include <QTimer>
 
 namespace fieldfare::app {
