@@ -40,6 +40,21 @@
     </message>
 </context>
 <context>
+    <name>BundleChooser</name>
+    <message>
+        <source>Choose a bundle</source>
+        <translation>选择更新包</translation>
+    </message>
+    <message>
+        <source>Fieldfare bundles (*.ffb)</source>
+        <translation>Fieldfare 更新包 (*.ffb)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Cancel</source>
@@ -404,6 +419,14 @@
         <source>Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.</source>
         <translation>运行 Fieldfare 代理的设备与本机处于同一网络时，会自动出现在这里。位于路由器之后或用网线直连的设备，可按地址添加。</translation>
     </message>
+    <message>
+        <source>Show the push</source>
+        <translation>显示推送</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation>推送…</translation>
+    </message>
 </context>
 <context>
     <name>ErrorBox</name>
@@ -430,12 +453,194 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Stop the push and close?</source>
+        <translation>停止推送并关闭？</translation>
+    </message>
+    <message>
+        <source>The devices keep what they have received. The same push goes on from there.</source>
+        <translation>设备会保留已收到的内容。再次推送会从那里继续。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
 </context>
 <context>
     <name>PageHeader</name>
     <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>PushBundle</name>
+    <message>
+        <source>Path of a bundle (.ffb), or drop one here</source>
+        <translation>更新包（.ffb）的路径，或将文件拖到此处</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Signature trusted</source>
+        <translation>签名可信</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名者</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>纪元</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>A bundle is one signed release in one file. Its signature is checked here, and again by every device before anything is touched.</source>
+        <translation>更新包是装在一个文件里的已签名版本。本机会检查签名，每台设备在改动任何内容之前也会再次检查。</translation>
+    </message>
+</context>
+<context>
+    <name>PushDevices</name>
+    <message>
+        <source>All that fit (%1)</source>
+        <translation>所有适用的设备（%1）</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>已选 %1 台</translation>
+    </message>
+    <message>
+        <source>There are no devices yet.</source>
+        <translation>还没有设备。</translation>
+    </message>
+</context>
+<context>
+    <name>PushOptions</name>
+    <message>
+        <source>Restart at once, and wait until each device commits</source>
+        <translation>立即重启，并等待每台设备确认</translation>
+    </message>
+    <message>
+        <source>One device first; the others when it is well</source>
+        <translation>先更新一台，正常后再更新其他</translation>
+    </message>
+    <message>
+        <source>Devices at once, at most</source>
+        <translation>同时进行的设备数上限</translation>
+    </message>
+    <message>
+        <source>Start no more devices after so many failures</source>
+        <translation>失败达到此数后不再开始新的设备</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>PushPage</name>
+    <message>
+        <source>Back to the devices</source>
+        <translation>返回设备列表</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>If the window is closed now, the devices keep what they have; the same push goes on from there.</source>
+        <translation>现在关闭窗口，设备会保留已收到的内容；再次推送会从那里继续。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>Stop the push</source>
+        <translation>停止推送</translation>
+    </message>
+    <message>
+        <source>Retry failed only</source>
+        <translation>仅重试失败的</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PushRow</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Cancel on this device</source>
+        <translation>在此设备上取消</translation>
+    </message>
+    <message>
+        <source>Cancel the installation on %1?</source>
+        <translation>取消在 %1 上的安装？</translation>
+    </message>
+    <message>
+        <source>The device goes on with what it runs. What it has received of this release is given up.</source>
+        <translation>设备继续运行当前版本。已收到的此版本内容将被放弃。</translation>
+    </message>
+    <message>
+        <source>Cancel the installation</source>
+        <translation>取消安装</translation>
+    </message>
+</context>
+<context>
+    <name>PushSteps</name>
+    <message>
+        <source>Bundle</source>
+        <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
     </message>
 </context>
 <context>
@@ -687,6 +892,168 @@
     <message>
         <source>no answer within 10 s</source>
         <translation>10 秒内没有应答</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::PushFlow</name>
+    <message>
+        <source>It is not connected.</source>
+        <translation>未连接。</translation>
+    </message>
+    <message>
+        <source>Its release is on trial: commit it or roll it back first.</source>
+        <translation>其版本正在试运行：请先确认或手动回滚。</translation>
+    </message>
+    <message>
+        <source>1 device</source>
+        <translation>1 台设备</translation>
+    </message>
+    <message>
+        <source>%1 devices</source>
+        <translation>%1 台设备</translation>
+    </message>
+    <message>
+        <source>they restart at once and must commit it</source>
+        <translation>设备立即重启，并须确认此版本</translation>
+    </message>
+    <message>
+        <source>they keep running until they are restarted</source>
+        <translation>设备继续运行，直到被重启</translation>
+    </message>
+    <message>
+        <source>Install %1 on %2; at most %3 will travel; %4.</source>
+        <translation>将 %1 安装到 %2；最多传输 %3；%4。</translation>
+    </message>
+    <message>
+        <source>One goes first; the others follow when it is well.</source>
+        <translation>先更新一台，正常后再更新其他设备。</translation>
+    </message>
+    <message>
+        <source>Push %1</source>
+        <translation>推送 %1</translation>
+    </message>
+    <message>
+        <source>Push a bundle</source>
+        <translation>推送更新包</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 台完成</translation>
+    </message>
+    <message>
+        <source>%1 under way</source>
+        <translation>%1 台进行中</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 台失败</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::PushRows</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Link lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>Restarting</source>
+        <translation>正在重启</translation>
+    </message>
+    <message>
+        <source>On trial</source>
+        <translation>试运行中</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>正在收尾</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已手动回滚</translation>
+    </message>
+    <message>
+        <source>Fell back</source>
+        <translation>已自动回退</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 is installed and starts with the next restart.</source>
+        <translation>%1 已安装，下次重启后启用。</translation>
+    </message>
+    <message>
+        <source>It runs %1 and has not committed it yet.</source>
+        <translation>正在运行 %1，尚未确认。</translation>
+    </message>
+    <message>
+        <source>It runs %1 and keeps it.</source>
+        <translation>正在运行 %1，并将保留它。</translation>
+    </message>
+    <message>
+        <source>It went back to the release before. %1</source>
+        <translation>已退回之前的版本。%1</translation>
+    </message>
+    <message>
+        <source>Stopped from here. Push again: it goes on where it stopped.</source>
+        <translation>已在本机停止。再次推送会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>It was not touched.</source>
+        <translation>未作任何改动。</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
+    </message>
+    <message>
+        <source>The link was lost; it is tried again and goes on where it stopped.</source>
+        <translation>连接中断；正在重试，并会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 </TS>

@@ -199,10 +199,10 @@ QVariantList DevicePage::facts() const {
     add(tr("Up for"), durationText(std::chrono::seconds(status.uptimeSeconds)));
     add(tr("Revocation list"),
         status.revocationNumber == 0 ? tr("none") : QString::number(status.revocationNumber));
-    add(tr("Clock"),
-        QLocale().toString(QDateTime::fromSecsSinceEpoch(status.clock.unixTime, QTimeZone::utc()),
-                           QLocale::ShortFormat) +
-            u' ' + (status.clock.trusted ? tr("UTC, synchronised") : tr("UTC, not synchronised")));
+    add(tr("Clock"), QDateTime::fromSecsSinceEpoch(status.clock.unixTime, QTimeZone::utc())
+                             .toString(QStringLiteral("yyyy-MM-dd HH:mm")) +
+                         u' ' +
+                         (status.clock.trusted ? tr("UTC, synchronised") : tr("UTC, not synchronised")));
     return rows;
 }
 

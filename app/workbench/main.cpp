@@ -8,6 +8,7 @@
 #include "app/workbench/live/live_check.h"
 #include "app/workbench/live/live_finder.h"
 #include "app/workbench/live/live_link.h"
+#include "app/workbench/live/live_push.h"
 #include "app/workbench/window.h"
 
 #include <QCommandLineParser>
@@ -79,6 +80,8 @@ int main(int argc, char** argv) {
     DeviceBook book(links, finder, memory);
     DevicesPage devices(book, canonicalAddress);
     DevicePage device(book, checks);
+    LivePushDesk desk(technician, store ? store->get() : nullptr);
+    PushFlow push(book, desk);
     Clipboard clipboard;
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
@@ -88,7 +91,7 @@ int main(int argc, char** argv) {
         languages.use(language);
         engine.retranslate();
     });
-    if (loadWindow(engine, {devices, device, appearance, clipboard, &technician}) == nullptr) {
+    if (loadWindow(engine, {devices, device, appearance, clipboard, push, &technician}) == nullptr) {
         return EXIT_FAILURE;
     }
     desktop.start();

@@ -23,6 +23,7 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"device", QVariant::fromValue<QObject*>(&models.device)},
                                  {"appearance", QVariant::fromValue<QObject*>(&models.appearance)},
                                  {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)},
+                                 {"push", QVariant::fromValue<QObject*>(&models.push)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr

@@ -4,6 +4,7 @@
 #include "app/workbench/appearance.h"
 #include "app/workbench/device_page.h"
 #include "app/workbench/devices_page.h"
+#include "app/workbench/push_flow.h"
 
 class QQmlApplicationEngine;
 class QQuickWindow;
@@ -25,6 +26,7 @@ struct WindowModels {
     DevicePage& device;
     Appearance& appearance;
     Clipboard& clipboard;
+    PushFlow& push;
     QObject* technician = nullptr; ///< Properties locked, keyName; unlock(passphrase). Null: never locked.
 };
 

@@ -9,11 +9,13 @@ Item {
 
     required property QtObject devices
     required property QtObject clipboard
+    required property QtObject push
     property QtObject technician: null
 
     readonly property bool locked: technician !== null && technician.locked
 
     signal opened(int serial)
+    signal pushWanted()
 
     ColumnLayout {
         anchors.fill: parent
@@ -28,13 +30,13 @@ Item {
             SearchField {
                 id: search
                 objectName: "search"
-                width: 220
+                width: 200
                 visible: page.devices.total > 0
                 onTextChanged: page.devices.search = text
             }
             ComboBox {
                 objectName: "order"
-                width: 170
+                width: 150
                 visible: page.devices.total > 0
                 label: qsTr("Sort by")
                 textRole: "text"
@@ -51,9 +53,16 @@ Item {
                 objectName: "addAddress"
                 text: qsTr("Add address")
                 iconName: "plus"
-                kind: Button.Primary
                 visible: page.devices.total > 0
                 onClicked: addDialog.open()
+            }
+            Button {
+                objectName: "push"
+                text: page.push.running ? qsTr("Show the push") : qsTr("Push\u2026")
+                iconName: "push"
+                kind: Button.Primary
+                visible: page.devices.total > 0
+                onClicked: page.pushWanted()
             }
         }
 

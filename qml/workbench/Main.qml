@@ -11,6 +11,7 @@ T.ApplicationWindow {
     required property QtObject device
     required property QtObject appearance
     required property QtObject clipboard
+    required property QtObject push
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -33,6 +34,37 @@ T.ApplicationWindow {
     function openDevice(serial: int) {
         device.show(serial)
         page = "device"
+    }
+
+    function openPush() {
+        push.begin() // does nothing while one runs
+        page = "push"
+    }
+
+    onClosing: close => {
+        close.accepted = !push.running
+        if (push.running)
+            stopDialog.open()
+    }
+    // A push that was stopped by closing the window: the window goes when all have let go.
+    property bool closesWhenStopped: false
+    Connections {
+        target: window.push
+        function onChanged() {
+            if (window.closesWhenStopped && !window.push.running)
+                window.close()
+        }
+    }
+    ConfirmDialog {
+        id: stopDialog
+        objectName: "stopDialog"
+        title: qsTr("Stop the push and close?")
+        explanation: qsTr("The devices keep what they have received. The same push goes on from there.")
+        actionText: qsTr("Stop and close")
+        onConfirmed: {
+            window.closesWhenStopped = true
+            window.push.stop()
+        }
     }
 
     // The device is gone from the list: so is its page.
@@ -70,7 +102,17 @@ T.ApplicationWindow {
             devices: window.devices
             clipboard: window.clipboard
             technician: window.technician
+            push: window.push
             onOpened: serial => window.openDevice(serial)
+            onPushWanted: window.openPush()
+        }
+        PushPage {
+            objectName: "pushPage"
+            anchors.fill: parent
+            visible: window.page === "push"
+            push: window.push
+            clipboard: window.clipboard
+            onLeaveWanted: window.page = "devices"
         }
         DevicePage {
             objectName: "devicePage"

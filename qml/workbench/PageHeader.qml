@@ -10,8 +10,8 @@ RowLayout {
     property string title: ""
     property string subtitle: ""
     property bool canGoBack: false
+    property string backLabel: qsTr("Back to the list")
     default property alias actions: actionRow.data
-    property Item beside: null // stands right behind the title
 
     signal backWanted()
 
@@ -23,7 +23,7 @@ RowLayout {
         objectName: "back"
         visible: header.canGoBack
         iconName: "back"
-        label: qsTr("Back to the list")
+        label: header.backLabel
         onClicked: header.backWanted()
     }
     Column {

@@ -5,6 +5,7 @@
 #include "app/workbench/device_finder.h"
 #include "app/workbench/device_link.h"
 #include "app/workbench/device_memory.h"
+#include "app/workbench/push_desk.h"
 
 #include <QMap>
 
@@ -78,6 +79,45 @@ public:
     }
     FakeCheck* latest = nullptr;
     QString checkedAddress;
+};
+
+class FakeRun final : public PushRun {
+public:
+    void start() override { started = true; }
+    void stop() override { stopped = true; }
+    void steer(std::size_t device, RowVerb verb) override { steered.emplace_back(device, verb); }
+    bool started = false;
+    bool stopped = false;
+    std::vector<std::pair<std::size_t, RowVerb>> steered;
+};
+
+/// Knows one good bundle, for acme,gateway: "/good.ffb".
+class FakeDesk final : public PushDesk {
+public:
+    Result<BundleSummary> open(const QString& path) override {
+        if (path != u"/good.ffb") {
+            return Error(ErrorCode::UntrustedSigner,
+                         {{"path", path.toStdString()}, {"signer", std::string("release-key-3")}});
+        }
+        return BundleSummary{
+            "good.ffb", "gateway-os 2.0", "acme,gateway", "release-key-1", "Mends the modem.", 1, 31'000'000};
+    }
+    Result<> fits(const std::string& model, const std::string&) const override {
+        if (model == "acme,gateway") {
+            return {};
+        }
+        return Error(ErrorCode::WrongModel, {{"want", std::string("acme,gateway")}, {"have", model}});
+    }
+    std::unique_ptr<PushRun> run(const QStringList& to, const BatchOptions& how) override {
+        addresses = to;
+        options = how;
+        auto made = std::make_unique<FakeRun>();
+        latest = made.get();
+        return made;
+    }
+    QStringList addresses;
+    BatchOptions options;
+    FakeRun* latest = nullptr;
 };
 
 /// A healthy device with slots A (booted) and B.

@@ -17,7 +17,7 @@ class Scene {
 public:
     Scene() {
         m_links.latest.clear();
-        window = loadWindow(engine, {devices, device, appearance, clipboard});
+        window = loadWindow(engine, {devices, device, appearance, clipboard, push});
     }
     ~Scene() { delete window; }
 
@@ -106,6 +106,8 @@ public:
             return text;
         }};
     DevicePage device{book, checks};
+    FakeDesk desk;
+    PushFlow push{book, desk};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

@@ -68,6 +68,35 @@ int main(int argc, char** argv) {
     find(scene, "address")->setProperty("text", "not an address");
     ok = camera.shoot("add-device") && ok;
     QMetaObject::invokeMethod(find(scene, "addDialog"), "close");
+    PushFlow& push = scene.push;
+    QMetaObject::invokeMethod(find(scene, "push"), "clicked");
+    push.openBundle(QStringLiteral("/good.ffb"));
+    ok = camera.shoot("push-bundle") && ok;
+    push.next();
+    push.chooseAll(true);
+    ok = camera.shoot("push-devices") && ok;
+    push.next();
+    ok = camera.shoot("push-options") && ok;
+    push.next();
+    ok = camera.shoot("push-review") && ok;
+    push.start();
+    Q_EMIT scene.desk.latest->progressed(0, {PushPhase::Sending, 13'000'000, 31'000'000});
+    Q_EMIT scene.desk.latest->progressed(1, {PushPhase::LinkLost, 4'000'000, 31'000'000});
+    ok = camera.shoot("push-run") && ok;
+    PushOutcome outcome;
+    outcome.state = PushState::Committed;
+    Q_EMIT scene.desk.latest->deviceDone(0, outcome);
+    outcome.state = PushState::RolledBack;
+    outcome.error =
+        fieldfare::Error(fieldfare::ErrorCode::HealthCheckFailed,
+                         {{"check", std::string("network")}, {"detail", std::string("no route")}});
+    Q_EMIT scene.desk.latest->deviceDone(1, outcome);
+    outcome = {};
+    for (std::size_t device = 2; device < static_cast<std::size_t>(push.rows()->rowCount()); ++device) {
+        Q_EMIT scene.desk.latest->deviceDone(device, outcome);
+    }
+    Q_EMIT scene.desk.latest->finished();
+    ok = camera.shoot("push-result") && ok;
     scene.openDevice("192.168.7.17");
     ok = camera.shoot("device") && ok;
     find(scene, "deviceFlick")->setProperty("contentY", 360);

@@ -78,7 +78,9 @@ private Q_SLOTS:
     void rollingBackNeedsTwoActs();
     void aDeviceThatIsRemovedLeavesItsPage();
     void aNewAddressIsAddedInTheDialog();
+    void aPushGoesFromBundleToResultByItsButtons();
     void noPageIsLong();
+    void everyTextIsTranslated();
     void theWindowLoadsWithoutAWarning();
 };
 
@@ -119,13 +121,23 @@ void WorkbenchWindowTest::nothingSticksOutOnAnyPage() {
     QCOMPARE(check(), QByteArray());
     scene.window->setProperty("page", "settings");
     QCOMPARE(check(), QByteArray());
+    scene.window->setProperty("page", "push");
+    scene.push.openBundle("/good.ffb");
+    scene.push.chooseAll(true);
+    for (int step = 0; step < 4; ++step) {
+        QCOMPARE(check(), QByteArray());
+        scene.push.next();
+    }
+    scene.push.start();
+    Q_EMIT scene.desk.latest->progressed(0, {PushPhase::Sending, 13'000'000, 31'000'000});
+    QCOMPARE(check(), QByteArray());
 }
 
 void WorkbenchWindowTest::everythingThatTakesTheKeyboardHasAName() {
     Scene scene;
     scene.fill();
     scene.openDevice("192.168.7.17");
-    for (const char* page : {"devices", "device", "settings"}) {
+    for (const char* page : {"devices", "device", "settings", "push"}) {
         scene.window->setProperty("page", page);
         QTest::qWait(20);
         int looked = 0;
@@ -197,6 +209,48 @@ void WorkbenchWindowTest::aNewAddressIsAddedInTheDialog() {
     QMetaObject::invokeMethod(accept, "clicked");
     QCOMPARE(scene.devices.total(), 1);
     QVERIFY(scene.links().latest.contains("10.0.0.5"));
+}
+
+void WorkbenchWindowTest::aPushGoesFromBundleToResultByItsButtons() {
+    Scene scene;
+    scene.fill();
+    const auto click = [&](const char* name) {
+        auto* button = scene.window->findChild<QQuickItem*>(name);
+        const bool ready = button != nullptr && button->isVisible() && button->isEnabled();
+        return ready && QMetaObject::invokeMethod(button, "clicked");
+    };
+    QVERIFY(click("push"));
+    QCOMPARE(scene.window->property("page").toString(), "push");
+    QVERIFY(!click("pushNext"));
+    scene.push.openBundle("/good.ffb");
+    QVERIFY(click("pushNext"));
+    QVERIFY(!click("pushNext")); // no device is chosen
+    scene.push.chooseAll(true);
+    QVERIFY(click("pushNext"));
+    QVERIFY(click("pushNext"));
+    QVERIFY(click("pushStart"));
+    QVERIFY(scene.desk.latest->started);
+    scene.window->close(); // asks first
+    QVERIFY(scene.window->isVisible());
+    QTRY_VERIFY(scene.window->findChild<QObject*>("stopDialog")->property("opened").toBool());
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("stopDialog"), "close");
+    for (int row = 0; row < scene.push.rows()->rowCount(); ++row) {
+        Q_EMIT scene.desk.latest->deviceDone(static_cast<std::size_t>(row), PushOutcome());
+    }
+    Q_EMIT scene.desk.latest->finished();
+    QVERIFY(click("retryFailed"));
+    Q_EMIT scene.desk.latest->finished();
+    QVERIFY(click("pushDone"));
+    QCOMPARE(scene.window->property("page").toString(), "devices");
+}
+
+void WorkbenchWindowTest::everyTextIsTranslated() {
+    QFile file(QStringLiteral(FIELDFARE_SOURCE_DIR "/translations/workbench_zh_CN.ts"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray texts = file.readAll();
+    QVERIFY(texts.count("<source>") > 150);
+    QCOMPARE(texts.count("type=\"unfinished\""), 0);
+    QCOMPARE(texts.count("<translation></translation>"), 0);
 }
 
 void WorkbenchWindowTest::noPageIsLong() {

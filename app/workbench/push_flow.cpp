@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workbench/push_flow.h"
+
+#include "app/text/amounts.h"
+#include "app/text/error_text.h"
+#include "app/workbench/device_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fieldfare::app {
+
+PushFlow::PushFlow(DeviceBook& book, PushDesk& desk, QObject* parent)
+    : QObject(parent)
+    , m_book(book)
+    , m_desk(desk) {
+    const auto onBookChange = [this] {
+        if (m_step < Step::Run) {
+            Q_EMIT candidatesChanged();
+        }
+    };
+    connect(&book, &DeviceBook::added, this, onBookChange);
+    connect(&book, &DeviceBook::removed, this, onBookChange);
+    connect(&book, &DeviceBook::changed, this, onBookChange);
+    connect(&m_rows, &QAbstractItemModel::dataChanged, this, &PushFlow::progressChanged);
+    connect(&m_rows, &QAbstractItemModel::modelReset, this, &PushFlow::progressChanged);
+}
+
+PushFlow::~PushFlow() = default;
+
+QString PushFlow::step() const {
+    static const std::array<QString, 6> names = {"bundle", "devices", "options", "review", "run", "result"};
+    return names[static_cast<std::size_t>(m_step)];
+}
+
+QVariant PushFlow::bundle() const {
+    if (!m_bundle) {
+        return QVariant::fromValue(nullptr);
+    }
+    return QVariantMap{{"fileName", m_bundle->fileName},
+                       {"release", m_bundle->release},
+                       {"models", m_bundle->models},
+                       {"signers", m_bundle->signers},
+                       {"notes", m_bundle->notes},
+                       {"epoch", QString::number(m_bundle->epoch)},
+                       {"size", bytesText(m_bundle->sizeBytes)}};
+}
+
+QVariant PushFlow::bundleError() const {
+    return m_bundleError ? QVariant(errorMap(*m_bundleError)) : QVariant::fromValue(nullptr);
+}
+
+QString PushFlow::obstacle(const DeviceEntry& entry) const {
+    if (entry.link != LinkState::Connected) {
+        const QString reason = strangerReason(entry);
+        return reason.isEmpty() ? tr("It is not connected.") : reason;
+    }
+    const DeviceStatus& status = *entry.status;
+    if (status.onTrial) {
+        return tr("Its release is on trial: commit it or roll it back first.");
+    }
+    const Result<> fits = m_desk.fits(status.model, status.hardwareRevision);
+    return fits ? QString() : errorMessage(fits.error()).happened;
+}
+
+QVariantList PushFlow::candidates() const {
+    QVariantList all;
+    QVariantList unfit;
+    for (int row = 0; m_bundle && row < m_book.count(); ++row) {
+        const DeviceEntry& entry = m_book.at(row);
+        const QString reason = obstacle(entry);
+        QVariantList& list = reason.isEmpty() ? all : unfit;
+        list.append(QVariantMap{{"serial", entry.serial},
+                                {"name", entry.name.isEmpty() ? entry.address : entry.name},
+                                {"model", entry.model},
+                                {"release", entry.release},
+                                {"fits", reason.isEmpty()},
+                                {"reason", reason},
+                                {"chosen", reason.isEmpty() && m_chosen.contains(entry.serial)}});
+    }
+    return all + unfit;
+}
+
+std::vector<const DeviceEntry*> PushFlow::chosen() const {
+    std::vector<const DeviceEntry*> entries;
+    for (int row = 0; m_bundle && row < m_book.count(); ++row) {
+        const DeviceEntry& entry = m_book.at(row);
+        if (m_chosen.contains(entry.serial) && obstacle(entry).isEmpty()) {
+            entries.push_back(&entry);
+        }
+    }
+    return entries;
+}
+
+int PushFlow::chosenCount() const {
+    return static_cast<int>(chosen().size());
+}
+
+bool PushFlow::canGoOn() const {
+    return m_step == Step::Bundle ? m_bundle.has_value() : m_step < Step::Review && chosenCount() > 0;
+}
+
+void PushFlow::setOneFirst(bool oneFirst) {
+    m_oneFirst = oneFirst;
+    Q_EMIT changed();
+    Q_EMIT candidatesChanged();
+}
+
+void PushFlow::setParallel(int parallel) {
+    m_parallel = std::clamp(parallel, 1, 32);
+    Q_EMIT changed();
+}
+
+void PushFlow::setMaxFailures(int maxFailures) {
+    m_maxFailures = std::clamp(maxFailures, 0, 1000);
+    Q_EMIT changed();
+}
+
+void PushFlow::setRestartNow(bool restartNow) {
+    m_restartNow = restartNow;
+    Q_EMIT changed();
+    Q_EMIT candidatesChanged();
+}
+
+QString PushFlow::review() const {
+    if (!m_bundle) {
+        return {};
+    }
+    const int count = chosenCount();
+    const QString devices = count == 1 ? tr("1 device") : tr("%1 devices").arg(count);
+    const QString start = m_restartNow ? tr("they restart at once and must commit it")
+                                       : tr("they keep running until they are restarted");
+    const QString travel = bytesText(m_bundle->sizeBytes * static_cast<std::uint64_t>(count));
+    QString text =
+        tr("Install %1 on %2; at most %3 will travel; %4.").arg(m_bundle->release, devices, travel, start);
+    if (m_oneFirst && count > 1) {
+        text += u' ' + tr("One goes first; the others follow when it is well.");
+    }
+    return text;
+}
+
+QString PushFlow::title() const {
+    return m_bundle ? tr("Push %1").arg(m_bundle->release) : tr("Push a bundle");
+}
+
+QString PushFlow::summary() const {
+    int good = 0;
+    int moving = 0;
+    for (const PushRow& row : m_rows.rows()) {
+        good += row.outcome && row.outcome->succeeded() ? 1 : 0;
+        moving += row.outcome ? 0 : 1;
+    }
+    QStringList parts{tr("%1 done").arg(good)};
+    if (moving > 0) {
+        parts += tr("%1 under way").arg(moving);
+    }
+    if (failedCount() > 0) {
+        parts += tr("%1 failed").arg(failedCount());
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+double PushFlow::fraction() const {
+    double sum = 0;
+    for (const PushRow& row : m_rows.rows()) {
+        const auto total = static_cast<double>(row.progress.totalBytes);
+        sum += row.outcome ? 1 : total > 0 ? 0.9 * static_cast<double>(row.progress.doneBytes) / total : 0;
+    }
+    return m_rows.rows().empty() ? 0 : sum / static_cast<double>(m_rows.rows().size());
+}
+
+int PushFlow::failedCount() const {
+    return static_cast<int>(std::ranges::count_if(
+        m_rows.rows(), [](const PushRow& row) { return row.outcome && isFailure(*row.outcome); }));
+}
+
+void PushFlow::begin() {
+    if (!running()) {
+        m_bundle.reset();
+        m_bundleError.reset();
+        m_chosen.clear();
+        go(Step::Bundle);
+    }
+}
+
+void PushFlow::openBundle(const QString& path) {
+    if (running() || path.trimmed().isEmpty()) {
+        return;
+    }
+    m_bundle.reset();
+    m_bundleError.reset();
+    if (auto opened = m_desk.open(path.trimmed())) {
+        m_bundle = std::move(*opened);
+    } else {
+        m_bundleError = opened.error();
+    }
+    Q_EMIT changed();
+    Q_EMIT candidatesChanged();
+}
+
+void PushFlow::choose(int serial, bool chosen) {
+    if (chosen) {
+        m_chosen.insert(serial);
+    } else {
+        m_chosen.erase(serial);
+    }
+    Q_EMIT candidatesChanged();
+}
+
+void PushFlow::chooseAll(bool chosen) {
+    m_chosen.clear();
+    for (int row = 0; chosen && row < m_book.count(); ++row) {
+        m_chosen.insert(m_book.at(row).serial);
+    }
+    Q_EMIT candidatesChanged();
+}
+
+void PushFlow::next() {
+    if (canGoOn()) {
+        go(static_cast<Step>(static_cast<int>(m_step) + 1));
+    }
+}
+
+void PushFlow::back() {
+    if (m_step > Step::Bundle && m_step < Step::Run) {
+        go(static_cast<Step>(static_cast<int>(m_step) - 1));
+    }
+}
+
+void PushFlow::go(Step step) {
+    m_step = step;
+    Q_EMIT changed();
+    Q_EMIT candidatesChanged();
+}
+
+BatchOptions PushFlow::options(std::size_t devices) const {
+    BatchOptions options;
+    options.push.goal = m_restartNow ? PushGoal::Committed : PushGoal::Installed;
+    options.parallel = static_cast<std::size_t>(m_parallel);
+    options.first = m_oneFirst && devices > 1 ? 1 : 0;
+    options.maxFailures = static_cast<std::size_t>(m_maxFailures);
+    return options;
+}
+
+void PushFlow::start() {
+    if (m_step != Step::Review || running()) {
+        return;
+    }
+    std::vector<PushRow> rows;
+    std::vector<std::size_t> all;
+    for (const DeviceEntry* entry : chosen()) {
+        PushRow row;
+        row.serial = entry->serial;
+        row.name = entry->name;
+        row.address = entry->address;
+        all.push_back(rows.size());
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) {
+        return;
+    }
+    m_rows.reset(std::move(rows), m_bundle->release);
+    runRows(std::move(all));
+}
+
+void PushFlow::retryFailed() {
+    std::vector<std::size_t> failed;
+    for (std::size_t row = 0; row < m_rows.rows().size(); ++row) {
+        const auto& outcome = m_rows.rows()[row].outcome;
+        if (outcome && isFailure(*outcome)) {
+            failed.push_back(row);
+        }
+    }
+    if (m_step != Step::Result || failed.empty()) {
+        return;
+    }
+    for (const std::size_t row : failed) {
+        m_rows.restart(row);
+    }
+    runRows(std::move(failed));
+}
+
+void PushFlow::runRows(std::vector<std::size_t> rows) {
+    QStringList addresses;
+    for (const std::size_t row : rows) {
+        addresses += m_rows.rows()[row].address;
+    }
+    m_running = std::move(rows);
+    m_stopping = false;
+    m_run = m_desk.run(addresses, options(m_running.size()));
+    connect(m_run.get(), &PushRun::progressed, this,
+            [this](std::size_t device, const PushProgress& progress) {
+                m_rows.progress(m_running.at(device), progress, std::chrono::steady_clock::now());
+            });
+    connect(m_run.get(), &PushRun::deviceDone, this, [this](std::size_t device, const PushOutcome& outcome) {
+        m_rows.finish(m_running.at(device), outcome);
+    });
+    connect(m_run.get(), &PushRun::steerFailed, this,
+            [this](std::size_t device, const Error& error) { m_rows.refuse(m_running.at(device), error); });
+    connect(m_run.get(), &PushRun::finished, this, &PushFlow::endRun);
+    go(Step::Run);
+    m_run->start();
+}
+
+void PushFlow::endRun() {
+    m_run->disconnect(this);
+    m_run.release()->deleteLater(); // it is what is just calling
+    m_stopping = false;
+    go(Step::Result);
+}
+
+void PushFlow::stop() {
+    if (running() && !m_stopping) {
+        m_stopping = true;
+        Q_EMIT changed();
+        m_run->stop();
+    }
+}
+
+void PushFlow::steer(int row, RowVerb verb) {
+    const auto there = std::ranges::find(m_running, static_cast<std::size_t>(row));
+    if (running() && there != m_running.end()) {
+        m_run->steer(static_cast<std::size_t>(there - m_running.begin()), verb);
+    }
+}
+
+} // namespace fieldfare::app

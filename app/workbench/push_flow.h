@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/workbench/device_book.h"
+#include "app/workbench/push_desk.h"
+#include "app/workbench/push_rows.h"
+
+#include <QUrl>
+#include <QVariantList>
+
+#include <set>
+
+namespace fieldfare::app {
+
+/// The way of a push through the window: bundle, devices, options, review; then it runs, and ends with a
+/// result.
+class PushFlow : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(QString step READ step NOTIFY changed)
+    Q_PROPERTY(QVariant bundle READ bundle NOTIFY changed)
+    Q_PROPERTY(QVariant bundleError READ bundleError NOTIFY changed)
+    Q_PROPERTY(QVariantList candidates READ candidates NOTIFY candidatesChanged)
+    Q_PROPERTY(int chosenCount READ chosenCount NOTIFY candidatesChanged)
+    Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY candidatesChanged)
+    Q_PROPERTY(bool oneFirst READ oneFirst WRITE setOneFirst NOTIFY changed)
+    Q_PROPERTY(int parallel READ parallel WRITE setParallel NOTIFY changed)
+    Q_PROPERTY(int maxFailures READ maxFailures WRITE setMaxFailures NOTIFY changed)
+    Q_PROPERTY(bool restartNow READ restartNow WRITE setRestartNow NOTIFY changed)
+    Q_PROPERTY(QString review READ review NOTIFY candidatesChanged)
+    Q_PROPERTY(QAbstractItemModel* rows READ rows CONSTANT)
+    Q_PROPERTY(bool running READ running NOTIFY changed)
+    Q_PROPERTY(bool stopping READ stopping NOTIFY changed)
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString summary READ summary NOTIFY progressChanged)
+    Q_PROPERTY(double fraction READ fraction NOTIFY progressChanged)
+    Q_PROPERTY(int failedCount READ failedCount NOTIFY progressChanged)
+
+public:
+    PushFlow(DeviceBook& book, PushDesk& desk, QObject* parent = nullptr);
+    ~PushFlow() override;
+
+    /// "bundle", "devices", "options", "review", "run" or "result".
+    [[nodiscard]] QString step() const;
+    /// {fileName, release, models, signers, notes, epoch, size}; null: none is chosen.
+    [[nodiscard]] QVariant bundle() const;
+    [[nodiscard]] QVariant bundleError() const;
+    /// {serial, name, model, release, fits, reason, chosen} for each device.
+    [[nodiscard]] QVariantList candidates() const;
+    [[nodiscard]] int chosenCount() const;
+    [[nodiscard]] bool canGoOn() const;
+    [[nodiscard]] bool oneFirst() const { return m_oneFirst; }
+    void setOneFirst(bool oneFirst);
+    [[nodiscard]] int parallel() const { return m_parallel; }
+    void setParallel(int parallel); ///< 1 to 32
+    [[nodiscard]] int maxFailures() const { return m_maxFailures; }
+    void setMaxFailures(int maxFailures); ///< 0: no limit
+    [[nodiscard]] bool restartNow() const { return m_restartNow; }
+    void setRestartNow(bool restartNow);
+    /// All of it in one sentence.
+    [[nodiscard]] QString review() const;
+    [[nodiscard]] QAbstractItemModel* rows() { return &m_rows; }
+    [[nodiscard]] bool running() const { return m_run != nullptr; }
+    [[nodiscard]] bool stopping() const { return m_stopping; }
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] double fraction() const; ///< Devices that are done, of all.
+    [[nodiscard]] int failedCount() const;
+
+    /// Begins anew with the bundle; nothing happens while a push runs.
+    Q_INVOKABLE void begin();
+    Q_INVOKABLE void openBundle(const QString& path);
+    Q_INVOKABLE void openUrl(const QUrl& url) { openBundle(url.toLocalFile()); }
+    Q_INVOKABLE void choose(int serial, bool chosen);
+    Q_INVOKABLE void chooseAll(bool chosen);
+    Q_INVOKABLE void next();
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void start();
+    Q_INVOKABLE void stop();
+    Q_INVOKABLE void pause(int row) { steer(row, RowVerb::Pause); }
+    Q_INVOKABLE void unpause(int row) { steer(row, RowVerb::Unpause); }
+    Q_INVOKABLE void cancel(int row) { steer(row, RowVerb::Cancel); }
+    Q_INVOKABLE void retryFailed();
+
+Q_SIGNALS:
+    void changed();
+    void candidatesChanged();
+    void progressChanged();
+
+private:
+    enum class Step { Bundle, Devices, Options, Review, Run, Result };
+    /// Why the device cannot be chosen; empty if it can.
+    [[nodiscard]] QString obstacle(const DeviceEntry& entry) const;
+    [[nodiscard]] std::vector<const DeviceEntry*> chosen() const;
+    [[nodiscard]] BatchOptions options(std::size_t devices) const;
+    void go(Step step);
+    void steer(int row, RowVerb verb);
+    void runRows(std::vector<std::size_t> rows);
+    void endRun();
+
+    DeviceBook& m_book;
+    PushDesk& m_desk;
+    PushRows m_rows;
+    std::unique_ptr<PushRun> m_run;
+    std::vector<std::size_t> m_running; ///< Which rows the run's devices are.
+    std::optional<BundleSummary> m_bundle;
+    std::optional<Error> m_bundleError;
+    std::set<int> m_chosen;
+    Step m_step = Step::Bundle;
+    int m_parallel = 8;
+    int m_maxFailures = 0;
+    bool m_oneFirst = true;
+    bool m_restartNow = true;
+    bool m_stopping = false;
+};
+
+} // namespace fieldfare::app

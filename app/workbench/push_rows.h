@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/client/push_job.h"
+
+#include <QAbstractListModel>
+
+namespace fieldfare::app {
+
+/// A device in a running push.
+struct PushRow {
+    int serial = 0;
+    QString name;
+    QString address;
+    PushProgress progress;
+    std::optional<PushOutcome> outcome;
+    std::optional<Error> refusal; ///< Why the last pause or cancel did not work.
+    double bytesPerSecond = 0;    ///< Averaged; 0: not known.
+    std::chrono::steady_clock::time_point measuredAt;
+    std::uint64_t measuredBytes = 0;
+};
+
+/// The rows of a push: one for each device, with phase, speed and end in words.
+class PushRows : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        NameRole = Qt::UserRole + 1,
+        KindRole,
+        IconRole,
+        PhaseRole,
+        FractionRole, ///< Durable share, 0 to 1; -1: not known.
+        AmountRole,   ///< "3 MB of 31 MB"
+        SpeedRole,    ///< "2 MB/s, 8 s left"
+        SentenceRole, ///< How it ended, or what is wrong.
+        DoneRole,
+        PausedRole,
+        CanSteerRole, ///< Pause, continue and cancel make sense now.
+    };
+
+    explicit PushRows(QObject* parent = nullptr)
+        : QAbstractListModel(parent) {}
+
+    void reset(std::vector<PushRow> rows, QString release);
+    void progress(std::size_t row, const PushProgress& progress, std::chrono::steady_clock::time_point now);
+    void finish(std::size_t row, const PushOutcome& outcome);
+    void refuse(std::size_t row, const Error& error);
+    void restart(std::size_t row); ///< Forgets how it ended.
+    [[nodiscard]] const std::vector<PushRow>& rows() const { return m_rows; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void notify(std::size_t row);
+    std::vector<PushRow> m_rows;
+    QString m_release;
+};
+
+/// True if `outcome` is a failure that trying again may mend.
+[[nodiscard]] bool isFailure(const PushOutcome& outcome);
+
+} // namespace fieldfare::app
