@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Layouts
 
 // Something the whole page should know: what, and what to do; details can be unfolded.
 Rectangle {
@@ -15,43 +14,47 @@ Rectangle {
     signal triggered()
     signal closed()
 
-    implicitHeight: row.implicitHeight + 2 * Theme.space3
+    implicitHeight: Math.max(texts.height, actions.height) + 2 * Theme.space3
     radius: Theme.radius
     color: Theme.tintOf(kind)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: title + " " + explanation
 
-    RowLayout {
-        id: row
-        anchors.left: parent.left
-        anchors.right: parent.right
+    Icon {
+        id: icon
+        x: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.space4
+        iconName: banner.kind === "bad" || banner.kind === "trial" ? "warning" : banner.kind
+        color: Theme.colorOf(banner.kind)
+        size: 20
+    }
+    Column {
+        id: texts
+        anchors.left: icon.right
+        anchors.leftMargin: Theme.space3
+        anchors.right: actions.left
         anchors.rightMargin: Theme.space3
-        spacing: Theme.space3
-        Icon {
-            Layout.alignment: Qt.AlignVCenter
-            iconName: banner.kind === "bad" ? "warning" : banner.kind === "trial" ? "warning" : banner.kind
-            color: Theme.colorOf(banner.kind)
-            size: 20
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 2
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: banner.title
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
         }
-        ColumnLayout {
-            spacing: 2
-            Layout.fillWidth: true
-            Label {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: banner.title
-                font.weight: Font.DemiBold
-                wrapMode: Text.Wrap
-            }
-            Label {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: banner.explanation
-                wrapMode: Text.Wrap
-            }
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: banner.explanation
+            wrapMode: Text.Wrap
         }
+    }
+    Row {
+        id: actions
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space3
+        anchors.verticalCenter: parent.verticalCenter
         Button {
             visible: text !== ""
             text: banner.actionText

@@ -25,6 +25,7 @@ T.Button {
     Accessible.role: Accessible.Button
 
     // Return presses the button that has the keyboard, as Space does.
+    Keys.enabled: visible // a hidden button may still have the focus
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 

@@ -14,6 +14,7 @@ Item {
     signal forgetWanted()
     signal retryWanted()
 
+    onVisibleChanged: if (visible) forceActiveFocus()
     Keys.onEscapePressed: backWanted()
 
     Flickable {

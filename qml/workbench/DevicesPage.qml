@@ -74,7 +74,7 @@ Item {
             title: qsTr("Your key is locked")
             explanation: qsTr("Devices are reached once its passphrase is entered.")
             actionText: qsTr("Unlock\u2026")
-            onTriggered: unlockDialog.open()
+            onTriggered: if (page.locked) unlockDialog.open()
         }
         ErrorBox {
             Layout.fillWidth: true

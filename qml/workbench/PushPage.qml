@@ -15,6 +15,7 @@ Item {
     readonly property string step: push.step
     readonly property bool choosing: step !== "run" && step !== "result"
 
+    onVisibleChanged: if (visible) forceActiveFocus()
     Keys.onEscapePressed: if (!page.push.running) leaveWanted()
 
     ColumnLayout {

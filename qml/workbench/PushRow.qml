@@ -73,7 +73,7 @@ Rectangle {
                     value: row.fraction
                 }
                 Label {
-                    Layout.preferredWidth: 44
+                    Layout.preferredWidth: widest.advanceWidth + 2
                     horizontalAlignment: Text.AlignRight
                     text: Math.floor(row.fraction * 100) + " %"
                     font.pixelSize: Theme.textSmall
@@ -100,6 +100,11 @@ Rectangle {
             label: qsTr("Cancel on this device")
             onClicked: cancelDialog.open()
         }
+    }
+    TextMetrics {
+        id: widest // a number that moves keeps its place
+        font.pixelSize: Theme.textSmall
+        text: "100 %"
     }
     ConfirmDialog {
         id: cancelDialog
