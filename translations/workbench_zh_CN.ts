@@ -788,6 +788,10 @@
         <source>Not tried</source>
         <translation>未尝试</translation>
     </message>
+    <message>
+        <source>Look at it</source>
+        <translation>请留意</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::DevicePage</name>
@@ -892,6 +896,10 @@
     <message>
         <source>no answer within 10 s</source>
         <translation>10 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>The two clocks differ by %1.</source>
+        <translation>两个时钟相差 %1。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ QVariantList CheckSteps::steps() const {
         if (step.outcome == Outcome::Passed) {
             kind = icon = QStringLiteral("good");
             word = tr("Good");
+        } else if (step.outcome == Outcome::Doubted) {
+            kind = QStringLiteral("trial");
+            icon = QStringLiteral("warning");
+            word = tr("Look at it");
         } else if (step.outcome == Outcome::Failed) {
             kind = icon = QStringLiteral("bad");
             word = tr("Failed");
@@ -48,6 +52,7 @@ void CheckSteps::start(const QString& address) {
     m_started = true;
     m_check = m_checks.make(address);
     connect(m_check.get(), &ConnectionCheck::passed, this, &CheckSteps::pass);
+    connect(m_check.get(), &ConnectionCheck::doubted, this, &CheckSteps::doubt);
     connect(m_check.get(), &ConnectionCheck::failed, this, &CheckSteps::fail);
     Q_EMIT changed();
     m_check->start();
@@ -62,7 +67,15 @@ void CheckSteps::clear() {
 }
 
 void CheckSteps::pass(CheckStep step, const QString& detail) {
-    m_steps[static_cast<std::size_t>(step)] = {Outcome::Passed, sanitized(detail)};
+    settle(step, Outcome::Passed, detail);
+}
+
+void CheckSteps::doubt(CheckStep step, const QString& detail) {
+    settle(step, Outcome::Doubted, detail);
+}
+
+void CheckSteps::settle(CheckStep step, Outcome outcome, const QString& detail) {
+    m_steps[static_cast<std::size_t>(step)] = {outcome, sanitized(detail)};
     if (step == CheckStep::Clock) {
         end();
     }

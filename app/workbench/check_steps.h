@@ -31,12 +31,14 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum class Outcome { Waiting, Passed, Failed, Skipped };
+    enum class Outcome { Waiting, Passed, Doubted, Failed, Skipped };
     struct Step {
         Outcome outcome = Outcome::Waiting;
         QString detail;
     };
     void pass(CheckStep step, const QString& detail);
+    void doubt(CheckStep step, const QString& detail);
+    void settle(CheckStep step, Outcome outcome, const QString& detail);
     void fail(CheckStep step, const Error& error);
     void end();
 

@@ -27,6 +27,8 @@ Q_SIGNALS:
     /// `detail` is untrusted text: the addresses of the name, the id in the certificate, the time of the
     /// device.
     void passed(fieldfare::app::CheckStep step, const QString& detail);
+    /// The step works, but something about it should be looked at; `detail` says what.
+    void doubted(fieldfare::app::CheckStep step, const QString& detail);
     /// Nothing follows.
     void failed(fieldfare::app::CheckStep step, const fieldfare::Error& error);
 };

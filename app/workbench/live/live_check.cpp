@@ -141,10 +141,8 @@ void LiveCheck::onAnswer(const Result<DeviceStatus>& status) {
 void LiveCheck::checkClock(const DeviceStatus& status) {
     const std::int64_t skew = std::abs(QDateTime::currentSecsSinceEpoch() - status.clock.unixTime);
     if (skew > toleratedSkewSeconds) {
-        Q_EMIT failed(CheckStep::Clock,
-                      Error(ErrorCode::ClockDiffers,
-                            {{"device", m_text.toStdString()},
-                             {"detail", durationText(std::chrono::seconds(skew)).toStdString()}}));
+        Q_EMIT doubted(CheckStep::Clock,
+                       tr("The two clocks differ by %1.").arg(durationText(std::chrono::seconds(skew))));
         return;
     }
     const QDateTime time = QDateTime::fromSecsSinceEpoch(status.clock.unixTime, QTimeZone::utc());

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void theSshCommandHoldsNothingButTheAddress_data();
     void theSshCommandHoldsNothingButTheAddress();
     void theCheckTicksStepByStepAndStopsAtTheFault();
+    void aClockThatDiffersIsADoubtAndNoFailure();
     void aDeviceThatIsRemovedLeavesAnEmptyPage();
     void theAppearanceIsKeptAndHoldsOnlyWhatIsKnown();
 };
@@ -203,6 +204,17 @@ void WorkbenchDeviceTest::theCheckTicksStepByStepAndStopsAtTheFault() {
     QCOMPARE(steps[1].toMap()["word"].toString(), "Failed");
     QCOMPARE(steps[2].toMap()["word"].toString(), "Not tried");
     QVERIFY(check.error().toMap()["happened"].toString().contains("refused"));
+}
+
+void WorkbenchDeviceTest::aClockThatDiffersIsADoubtAndNoFailure() {
+    Bench bench;
+    bench.page.startCheck();
+    Q_EMIT bench.checks.latest->doubted(CheckStep::Clock, "The two clocks differ by 3 min 5 s.");
+    CheckSteps& check = *bench.page.check();
+    QVERIFY(!check.running());
+    QCOMPARE(check.steps()[5].toMap()["kind"].toString(), "trial");
+    QVERIFY(check.steps()[5].toMap()["detail"].toString().contains("3 min 5 s"));
+    QVERIFY(check.error().toMap().isEmpty());
 }
 
 void WorkbenchDeviceTest::aDeviceThatIsRemovedLeavesAnEmptyPage() {
