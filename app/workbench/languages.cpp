@@ -5,9 +5,17 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+/// The words of errors lie in a static library, whose resources are linked only if they are named; the macro
+/// works outside of namespaces only.
+static void linkResources() {
+    Q_INIT_RESOURCE(fieldfare_i18n);
+}
+
 namespace fieldfare::app {
 
-Languages::Languages() = default;
+Languages::Languages() {
+    linkResources();
+}
 
 Languages::~Languages() {
     use(QStringLiteral("en"));
