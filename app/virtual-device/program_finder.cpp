@@ -11,7 +11,7 @@ namespace fieldfare::app {
 Result<std::filesystem::path> findDeviceProgram(const std::string& name) {
     const std::filesystem::path own = QCoreApplication::applicationDirPath().toStdString();
     for (const std::filesystem::path& folder :
-         {own, own.parent_path() / "libexec" / "fieldfare", own.parent_path() / "bin"}) {
+         {own, own.parent_path() / "libexec" / "fieldfare", own.parent_path() / "sbin"}) {
         if (::access((folder / name).c_str(), X_OK) == 0) {
             return folder / name;
         }
