@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/process.h"
 #include "core/bundle/payload_walk.h"
 #include "core/bundle/transfer_plan.h"
 #include "tests/core/bundle/bundle_kit.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <sys/resource.h>
@@ -29,12 +29,18 @@ Bytes mixedImage() {
     return image;
 }
 
+/// By posix_spawn, since QProcess forks, after which the thread sanitizer allows no threads.
 QString run(const QString& program, const QStringList& arguments) {
-    QProcess process;
-    process.start(program, arguments);
-    return process.waitForFinished(60'000) && process.exitCode() == 0
-               ? QString::fromUtf8(process.readAllStandardOutput())
-               : "failed: " + process.readAllStandardError();
+    ProcessRequest request;
+    request.argv = {program.toStdString()};
+    for (const QString& argument : arguments) {
+        request.argv.push_back(argument.toStdString());
+    }
+    request.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
+    request.timeLimit = std::chrono::seconds(60);
+    const Result<ProcessOutcome> outcome = SystemProcessRunner().run(request);
+    return outcome.ok() && outcome->succeeded() ? QString::fromStdString(outcome->output)
+                                                : QStringLiteral("failed");
 }
 
 /// A build that must succeed, and the bundle it made.
