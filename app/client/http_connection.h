@@ -43,8 +43,8 @@ using PeerCheck = std::function<Result<>(const std::vector<Certificate>& chain)>
 /// time.
 ///
 /// QNetworkAccessManager is not used: it may keep a connection whose peer nobody has checked, and it does not
-/// read a refusal while it sends a body (docs/decisions/0002-own-http-client.md). All calls on the thread of the
-/// object.
+/// read a refusal while it sends a body (docs/decisions/0002-own-http-client.md). All calls on the thread of
+/// the object.
 class HttpConnection final : public QObject {
     Q_OBJECT
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A whole request as it comes out of TLS: Beast's parser with the agent's limits, then the agent's own reading of request line,
-// query and body.
+// A whole request as it comes out of TLS: Beast's parser with the agent's limits, then the agent's own
+// reading of request line, query and body.
 #include "device-agent/agent/api/query.h"
 #include "device-agent/agent/api/request_body.h"
 #include "device-agent/agent/api/routes.h"
@@ -42,7 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     QueryReader query(routed->query);
     const bool flag = query.flag("allowOlder") || query.flag("reboot") || query.flag("follow");
-    const std::uint64_t position = query.numberOr("position", INT64_MAX, 0) + query.numberOr("lines", 10'000, 200);
+    const std::uint64_t position =
+        query.numberOr("position", INT64_MAX, 0) + query.numberOr("lines", 10'000, 200);
     (void)query.finish().ok();
     const auto clock = readClockBody(request.body());
     if (clock.ok() && (*clock < 0 || (flag && position == UINT64_MAX))) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever comes over the installer's socket, cut anywhere: decoded and then read as every message that it might be.
+// Whatever comes over the installer's socket, cut anywhere: decoded and then read as every message that it
+// might be.
 #include "core/protocol/installer_socket.h"
 
 using namespace fieldfare;
