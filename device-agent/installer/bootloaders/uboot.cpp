@@ -210,8 +210,9 @@ public:
         EnvironmentCopies counted{static_cast<int>(places.size()), 0};
         for (const EnvironmentPlace& place : places) {
             const Result<EnvironmentCopy> copy = EnvironmentCopy::open(place);
-            const bool valid = copy.ok() && (copy->isRaw() ? copy->isValid(places.size())
-                                                           : Environment::load(m_config.envConfig).ok());
+            const bool valid =
+                copy.ok() && (copy->isRaw() ? copy->content(places.size()) == EnvironmentCopy::Content::Valid
+                                            : Environment::load(m_config.envConfig).ok());
             counted.valid += valid ? 1 : 0;
         }
         return counted;
@@ -226,7 +227,11 @@ private:
         bool anyValid = false;
         for (const EnvironmentPlace& place : places) {
             FF_TRY(EnvironmentCopy copy, EnvironmentCopy::open(place));
-            anyValid = anyValid || !copy.isRaw() || copy.isValid(places.size());
+            const auto content = copy.isRaw() ? copy.content(places.size()) : EnvironmentCopy::Content::Valid;
+            if (content == EnvironmentCopy::Content::Endless) {
+                return environmentError(place.device, "a copy has a right checksum, but its list has no end");
+            }
+            anyValid = anyValid || content == EnvironmentCopy::Content::Valid;
             copies.push_back(std::move(copy));
         }
         if (!anyValid) {

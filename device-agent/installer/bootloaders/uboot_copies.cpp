@@ -143,16 +143,19 @@ Result<EnvironmentCopy> EnvironmentCopy::open(const EnvironmentPlace& place) {
     return copy;
 }
 
-bool EnvironmentCopy::isValid(std::size_t copies) const {
-    Bytes content(static_cast<std::size_t>(m_sizeBytes));
-    if (!preadAll(m_fd.get(), m_offset, content, m_device).ok()) {
-        return false;
+EnvironmentCopy::Content EnvironmentCopy::content(std::size_t copies) const {
+    Bytes bytes(static_cast<std::size_t>(m_sizeBytes));
+    if (!preadAll(m_fd.get(), m_offset, bytes, m_device).ok()) {
+        return Content::Damaged;
     }
-    const ByteView data = ByteView(content).subspan(crcBytes + (copies > 1 ? 1 : 0));
+    const ByteView data = ByteView(bytes).subspan(crcBytes + (copies > 1 ? 1 : 0));
+    if (loadLittleEndian<std::uint32_t>(ByteView(bytes).first(crcBytes)) != crc32(data)) {
+        return Content::Damaged;
+    }
     constexpr std::array end{std::byte{0}, std::byte{0}};
     const bool ends = data[0] == std::byte{0} ||
                       std::search(data.begin(), data.end(), end.begin(), end.end()) != data.end();
-    return ends && loadLittleEndian<std::uint32_t>(ByteView(content).first(crcBytes)) == crc32(data);
+    return ends ? Content::Valid : Content::Endless;
 }
 
 Result<> EnvironmentCopy::settle() const {

@@ -35,9 +35,14 @@ public:
     [[nodiscard]] static Result<EnvironmentCopy> open(const EnvironmentPlace& place);
 
     [[nodiscard]] bool isRaw() const { return m_fd.valid(); }
-    /// True if its checksum is right and its list of variables ends inside it. `copies` is how many the
-    /// environment has: the redundant form has one more byte of header.
-    [[nodiscard]] bool isValid(std::size_t copies) const;
+    enum class Content {
+        Valid,
+        Damaged, ///< The checksum is wrong, or it cannot be read: libubootenv leaves it alone.
+        Endless, ///< The checksum is right, but no end of the list of variables: libubootenv would read on
+                 ///< behind it.
+    };
+    /// `copies` is how many the environment has: the redundant form has one more byte of header.
+    [[nodiscard]] Content content(std::size_t copies) const;
     /// Waits until the medium holds it, and forgets the cache, so that the next reader asks the medium.
     [[nodiscard]] Result<> settle() const;
 

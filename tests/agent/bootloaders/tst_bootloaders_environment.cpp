@@ -12,6 +12,13 @@ using namespace fieldfare::installer;
 using test::EnvironmentFiles;
 using test::environmentImage;
 
+/// libubootenv forgets the first word of a line in fw_env.config that it skips: not ours to mend. Asked for
+/// by LeakSanitizer.
+extern "C" const char* __lsan_default_suppressions(); // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libubootenv";
+}
+
 /// Environments that are missing, damaged or hostile: a clear error and never a crash.
 class EnvironmentTest : public QObject {
     Q_OBJECT
@@ -147,12 +154,17 @@ void EnvironmentTest::aSingleCopyWorksAndIsCounted() {
 }
 
 void EnvironmentTest::aCopyWithoutAnEndIsNotGivenToTheLibrary() {
-    for (const int copy : {0, 1}) {
+    for (const int copy : {0, 1}) { // one of them is enough, whichever the library would take
+        init();
         Bytes image(EnvironmentFiles::copyBytes, std::byte{'v'});
         storeLittleEndian(MutableBytes(image).first(4), installer::crc32(ByteView(image).subspan(5)));
         m_files->writeCopy(copy, image);
+        expectEnvironmentError(readOutcome(), "its list has no end");
+        expectEnvironmentError(control()->switchToTrial("b"), "its list has no end");
+        const auto copies = control()->inspect();
+        QVERIFY(copies.ok());
+        QCOMPARE(copies->valid, 1);
     }
-    expectEnvironmentError(readOutcome(), "no copy of the environment has a right checksum");
 }
 
 void EnvironmentTest::senselessConfigLinesAreRefused_data() {
