@@ -411,7 +411,10 @@ void PushJob::later(std::chrono::milliseconds delay, Step step) {
 
 void PushJob::retryOrFail(Error error, Step step) {
     const auto now = std::chrono::steady_clock::now();
-    if (!mayPass(error.code()) || now - m_progressAt > m_options.patience) {
+    // The device may not have noticed yet that an earlier push of this very bundle is gone.
+    const ErrorValue* running = error == ErrorCode::InstallRunning ? error.find("id") : nullptr;
+    const bool ownEarlierPush = running != nullptr && toString(*running) == m_bundle->installationId();
+    if (!(mayPass(error.code()) || ownEarlierPush) || now - m_progressAt > m_options.patience) {
         const bool cancelled = error == ErrorCode::Cancelled;
         finish(cancelled ? PushState::Stopped : PushState::Failed, std::move(error));
         return;
