@@ -28,9 +28,22 @@ class TestClientAvahi : public QObject {
         return file.fileName();
     }
 
-    /// The devices that the program lists on the other end of the cable; skips the test where that cannot be
-    /// built.
+    /// The devices that the program lists on the other end of the cable, IPv4 answer included; on a machine
+    /// that is busy with other things multicast answers come late, so it looks up to three times.
     QJsonArray listed(const QString& service) {
+        QJsonArray devices;
+        for (int attempt = 0; attempt < 3 && m_skipped.isEmpty(); ++attempt) {
+            devices = listedOnce(service);
+            const QString text = QString::fromUtf8(QJsonDocument(devices).toJson());
+            if (text.contains(QStringLiteral("169.254.7.2"))) {
+                break;
+            }
+        }
+        return devices;
+    }
+
+    /// Leaves the reason in m_skipped where the cable cannot be built.
+    QJsonArray listedOnce(const QString& service) {
         QProcess script;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_DATA_HOME"), m_dir.filePath(QStringLiteral("data")));
@@ -63,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(device["model"].toString(), QString("acme,gateway"));
         QCOMPARE(device["release"].toString(), QString("gateway-os 1.0"));
         const QJsonArray addresses = device["addresses"].toArray();
-        QCOMPARE(addresses[0].toString(), QString("169.254.7.2:9443"));
+        QVERIFY(addresses.contains(QStringLiteral("169.254.7.2:9443")));
         for (const QJsonValue& address : addresses) {
             // A link-local IPv6 address is of use only with the interface that leads there.
             QVERIFY(!address.toString().contains("fe80") || address.toString().endsWith("%ff0]:9443"));
