@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device-agent/agent/peer_trust.h"
 
+#include "core/crypto/clock_trust.h"
 #include "device-agent/agent/build_time.h"
 
 #include <algorithm>
 
 namespace fieldfare::agent {
-
-namespace {
-
-/// A clock that is further from the floor than this is not believed, even if it claims to be synchronised.
-constexpr std::chrono::days believableSpan{20 * 366};
-
-} // namespace
 
 PeerTrust::PeerTrust(TrustStore store, const Clock& clock, bool trustClock)
     : m_store(std::move(store))
@@ -21,13 +15,7 @@ PeerTrust::PeerTrust(TrustStore store, const Clock& clock, bool trustClock)
     , m_floor(buildTime()) {}
 
 TimePolicy PeerTrust::timePolicy() const {
-    TimePolicy policy;
-    policy.floor = m_floor;
-    const UnixTime now = m_clock.now();
-    if (m_trustClock && m_clock.synchronised() && now >= m_floor && now - m_floor <= believableSpan) {
-        policy.now = now;
-    }
-    return policy;
+    return timePolicyFrom(m_clock, m_floor, m_trustClock);
 }
 
 Result<Peer> PeerTrust::admit(std::vector<Certificate> chain) const {

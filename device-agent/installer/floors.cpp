@@ -2,6 +2,7 @@
 #include "device-agent/installer/floors.h"
 
 #include "core/bundle/limits.h"
+#include "core/crypto/clock_trust.h"
 
 #include <algorithm>
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr const char* fileName = "floor";
 constexpr std::size_t maxFileBytes = 1024;
-/// A clock further ahead than this is a broken clock.
-constexpr std::chrono::seconds plausibleSpan = std::chrono::years(20);
 
 Floors readFile(StateStore& state) {
     const auto text = state.read(fileName, maxFileBytes);
@@ -63,14 +62,7 @@ UnixTime programBuiltAt() {
 }
 
 TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust, const Floors& floors) {
-    TimePolicy policy;
-    policy.floor = std::max(programBuiltAt(), floors.signedAt);
-    const UnixTime now = clock.now();
-    const bool plausible = now >= policy.floor && now <= policy.floor + plausibleSpan;
-    if (trust.trustClock && clock.synchronised() && plausible) {
-        policy.now = now;
-    }
-    return policy;
+    return timePolicyFrom(clock, std::max(programBuiltAt(), floors.signedAt), trust.trustClock);
 }
 
 } // namespace fieldfare::installer
