@@ -124,7 +124,7 @@ std::vector<std::string> programEnvironment(const ProgramContext& context) {
             "FIELDFARE_RELEASE_NAME=" + context.release.name,
             "FIELDFARE_RELEASE_VERSION=" + context.release.version,
             "FIELDFARE_RELEASE_EPOCH=" + std::to_string(context.release.epoch),
-            std::string("FIELDFARE_TRIAL=") + (context.trial ? "1" : "0")};
+            context.trial ? "FIELDFARE_TRIAL=1" : "FIELDFARE_TRIAL=0"};
 }
 
 HealthChecks::HealthChecks(const device::HealthConfig& config, ProcessRunner& runner, const Clock& clock,

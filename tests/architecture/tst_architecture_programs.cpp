@@ -7,7 +7,7 @@
 class ProgramsTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void aDeviceProgramLinksNothingHeavy_data();
     void aDeviceProgramLinksNothingHeavy();
     void aDeviceProgramIsHardened_data() { aDeviceProgramLinksNothingHeavy_data(); }

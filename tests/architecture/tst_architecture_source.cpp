@@ -96,7 +96,7 @@ const QStringList cppFiles{"*.h", "*.cpp", "*.inc"};
 class SourceTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void includesFollowTheArrows();
     void coreAndDeviceProgramsNeverIncludeQt();
     void openSslStaysInTheImplementationFilesOfCrypto();

@@ -19,7 +19,7 @@ constexpr int killsInARound = 13;
 class KillTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void theSamePushGoesOnAndEndsInTheSameState_data();
     void theSamePushGoesOnAndEndsInTheSameState();

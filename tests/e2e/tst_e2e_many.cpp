@@ -10,7 +10,7 @@ using namespace fieldfare::test;
 class ManyTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void oneThatStallsAndOneThatDiesDoNotHoldUpTheOthers();
 };
 

@@ -10,7 +10,7 @@ using namespace fieldfare::test;
 class RefusalsTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void aBundleOfAnotherFleetIsRefused();

@@ -9,7 +9,7 @@ using namespace fieldfare::test;
 class StoryTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void initTestCase();
     void aNewDeviceRunsWhatItLeftTheFactoryWith();
     void aGoodReleaseIsCommittedAndLittleTravels();

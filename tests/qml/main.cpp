@@ -7,7 +7,7 @@
 class Setup : public QObject {
     Q_OBJECT
 
-public slots: // NOLINT: Qt Quick Test finds them by name
+public Q_SLOTS:
     void applicationAvailable() { QQuickStyle::setStyle(QStringLiteral("Basic")); }
     void qmlEngineAvailable(QQmlEngine* engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
 };

@@ -15,7 +15,7 @@ using namespace fieldfare::agent;
 class AgentRequestsTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void everyRouteFindsItself();
     void theOpenApiFileHasExactlyTheRoutes();
     void theProtocolDocumentNamesEveryRoute();

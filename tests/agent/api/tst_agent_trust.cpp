@@ -35,7 +35,7 @@ constexpr std::chrono::days year{365};
 class AgentTrustTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void aDeviceWithAStrangeClockLetsATechnicianIn_data();
     void aDeviceWithAStrangeClockLetsATechnicianIn();
     void expiryIsJudgedByNowOnlyWhereTheClockIsTrusted();

@@ -89,7 +89,7 @@ class tst_cli_bundle : public QObject {
     }
     [[nodiscard]] QString root() const { return QString::fromStdString(m_fleet.rootPath().string()); }
 
-private slots:
+private Q_SLOTS:
     void initTestCase() {
         m_keyArguments = identity(m_fleet.issue(Role::Release, "cli-release"));
         QByteArray image = noise(4 << 20, 1);

@@ -80,7 +80,7 @@ class TestCliKeys : public QObject {
     }
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
-private slots:
+private Q_SLOTS:
     void initTestCase() {
         const Outcome made = run({"init", "acme", "--name", "ACME"});
         QVERIFY2(made.status == 0, made.err.constData());

@@ -67,7 +67,7 @@ void damage(const std::filesystem::path& file) {
 class BootRomTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void aCommittedDeviceBootsItsSlotAndCountsNothing();
     void aTrialCountsEachBootInTheStoredEnvironment();
     void aTrialThatReachesTheLimitGoesBack();

@@ -60,7 +60,7 @@ BundleHead headOf(const QString& bundle) {
 
 class tst_bundle_builder : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void aBundleHoldsItsImage() {
         QTemporaryDir dir;
         writeImage(dir.filePath("i"), mixedImage());

@@ -41,7 +41,7 @@ QString cutsOf(const QString& text) {
 
 class tst_bundle_cutter : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void windowsAreCut_data() {
         QTest::addColumn<QString>("window");
         QTest::addColumn<QString>("cuts");

@@ -90,7 +90,7 @@ MadeFrame vouchedFor(MadeFrame made, Bytes data) {
 
 class tst_bundle_damage : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void theUndamagedBundleIsFine() { QCOMPARE(judge(goodBundle()), "ok"); }
 
     void everyTruncationIsRefused() {

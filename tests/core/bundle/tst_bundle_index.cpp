@@ -68,7 +68,7 @@ Bytes withSections(std::uint16_t count, const std::vector<Bytes>& more) {
 
 class tst_bundle_index : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void whatIsWrittenReadsBack() {
         const Result<Index> index = openIndex(goodIndex(), goodImage, 137);
         QVERIFY2(index.ok(), index.ok() ? "" : describeLine(index.error()).c_str());

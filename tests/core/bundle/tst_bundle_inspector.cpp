@@ -59,7 +59,7 @@ Recipe recipeFor(const QString& image) {
 
 class tst_bundle_inspector : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void theAgentIsSeenInEveryFileSystem_data() {
         QTest::addColumn<QString>("fileSystem");
         QTest::addColumn<QString>("maker");

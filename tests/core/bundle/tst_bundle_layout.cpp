@@ -11,7 +11,7 @@ using namespace fieldfare::bundlekit;
 
 class tst_bundle_layout : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void ourArchiveIsWhatTarWrites() {
         QTemporaryDir dir;
         writeImage(dir.filePath("manifest.json"), prose(1000, 1));

@@ -41,7 +41,7 @@ QString verdictAfter(const std::function<void(Json&)>& change) {
 
 class tst_bundle_manifest : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void whatIsWrittenReadsBackEqual() {
         const Manifest manifest = fullManifest();
         const Bytes text = writeManifest(manifest);

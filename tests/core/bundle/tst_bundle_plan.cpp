@@ -70,7 +70,7 @@ QString actionsOf(const TransferPlan& plan) {
 
 class tst_bundle_plan : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void blocksAreFoundWhereTheyStandFirst() {
         const BlockLookup lookup = lookupOf("a.ba");
         QCOMPARE(lookup.size(), 2);

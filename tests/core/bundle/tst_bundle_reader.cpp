@@ -45,7 +45,7 @@ class tst_bundle_reader : public QObject {
     [[nodiscard]] QString path(const char* name) const { return m_dir.filePath(name); }
     [[nodiscard]] std::filesystem::path file(const char* name) const { return path(name).toStdString(); }
 
-private slots:
+private Q_SLOTS:
     void initTestCase() {
         m_fleet = std::make_unique<TestFleet>();
         writeImage(path("image"), imageContent());

@@ -46,7 +46,7 @@ QString fault(const std::string& text) {
 
 class tst_bundle_recipe : public QObject {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void theSmallestRecipeWorks() {
         const Result<Recipe> recipe = parse(smallest);
         QVERIFY2(recipe.ok(), recipe.ok() ? "" : describeLine(recipe.error()).c_str());

@@ -63,7 +63,7 @@ std::string essence(const SignatureVerdict& verdict) {
 class TestCms : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void aGoodSignatureIsAccepted_data() {
         QTest::addColumn<int>("kind");
         QTest::newRow("P-256") << static_cast<int>(KeyKind::EcP256);

@@ -64,7 +64,7 @@ class TestFleetKeys : public QObject {
     }
     static TrustStore trustOf(const Fleet& fleet) { return need(TrustStore::fromPemFile(fleet.rootPath())); }
 
-private slots:
+private Q_SLOTS:
     void aNewFleetIsPrivateAndEncrypted() {
         const Fleet fleet = makeFleet("private");
         QCOMPARE(modeOf(fleet.folder()), 0700U);

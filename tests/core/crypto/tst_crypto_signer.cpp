@@ -66,7 +66,7 @@ class TestSigner : public QObject {
         return file;
     }
 
-private slots:
+private Q_SLOTS:
     void anEncryptedKeyAsksOnceAPlainOneNever() {
         TestFleet fleet;
         const TestIdentity release = fleet.issue(Role::Release, "rel");

@@ -28,7 +28,7 @@ std::string slugOf(const Result<T>& result) {
 class TestTrust : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void sha256IsThatOfFips180() {
         QCOMPARE(sha256({}).hex(),
                  std::string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));

@@ -9,7 +9,7 @@ using namespace fieldfare;
 class ProtocolSocketTest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void messagesSurviveAnyCutting();
     void aFrameThatIsTooLongIsRefusedBeforeItComes_data();
     void aFrameThatIsTooLongIsRefusedBeforeItComes();

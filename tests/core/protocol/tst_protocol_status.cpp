@@ -4,7 +4,6 @@
 
 #include <set>
 
-#define QT_NO_KEYWORDS // DeviceStatus has a member named slots
 #include <QTest>
 
 using namespace fieldfare;
