@@ -64,11 +64,11 @@ Json payloadDocument(const TransferPlan& plan, const Payload& payload) {
 }
 
 /// Hashes what the device has. Errors: NotFound, Io, Cancelled.
-Result<BlockLookup> lookupOf(const std::string& image, CliContext& context) {
+Result<ContentLookup> lookupOf(const std::string& image, FingerprintScheme scheme, CliContext& context) {
     FF_TRY(const auto source, openByteSource(image));
     const InterruptFlag interrupt;
     const auto progress = context.progress(tr("Hashing %1").arg(QString::fromStdString(image)));
-    return BlockLookup::fromImage(*source, [&](std::uint64_t done, std::uint64_t total) {
+    return ContentLookup::fromImage(*source, scheme, [&](std::uint64_t done, std::uint64_t total) {
         progress->update(done, total);
         return !interrupt.raised();
     });
@@ -84,9 +84,9 @@ Result<ExitCode> planBundleAction(const Arguments& arguments, CliContext& contex
     Totals totals;
     Json payloads = Json::array();
     for (std::size_t i = 0; i < head.indexes.size(); ++i) {
-        std::optional<BlockLookup> lookup;
+        std::optional<ContentLookup> lookup;
         if (const auto image = images.find(i); image != images.end()) {
-            FF_TRY(lookup, lookupOf(image->second, context));
+            FF_TRY(lookup, lookupOf(image->second, head.indexes[i].scheme(), context));
         }
         FF_TRY(const TransferPlan plan, planTransfer(head.indexes[i], lookup ? &*lookup : nullptr, 0, gap));
         totals.add(plan, head.manifest.payloads[i]);

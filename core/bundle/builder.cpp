@@ -44,7 +44,7 @@ private:
             payload.imageBytes = payload.indexBytes = payload.dataBytes = 1;
             m_report.manifest.payloads.push_back(std::move(payload));
         }
-        if (m_request.previous.size() > KnownBlocks::maxReleases) {
+        if (m_request.previous.size() > KnownContent::maxReleases) {
             return Error(ErrorCode::BadValue, {{"key", "previous"}, {"detail", "at most 16 bundles"}});
         }
         const Bytes text = writeManifest(m_report.manifest);
@@ -66,8 +66,8 @@ private:
     }
 
     /// What the devices may have in the slots that this payload goes to.
-    Result<KnownBlocks> knownBlocks(const Payload& payload) const {
-        KnownBlocks known;
+    Result<KnownContent> knownContent(const Payload& payload, FingerprintScheme scheme) const {
+        KnownContent known(scheme);
         for (std::size_t release = 0; release < m_previous.size(); ++release) {
             const BundleHead& head = m_previous[release];
             for (std::size_t i = 0; i < head.manifest.payloads.size(); ++i) {
@@ -82,7 +82,8 @@ private:
 
     Result<> encodePayload(std::size_t i) {
         Payload& payload = m_report.manifest.payloads[i];
-        FF_TRY(const KnownBlocks known, knownBlocks(payload));
+        FF_TRY(const FingerprintScheme scheme, schemeFor(m_images[i]));
+        FF_TRY(const KnownContent known, knownContent(payload, scheme));
         const auto write = [this](ByteView data) -> Result<> {
             Result<> written = writeAll(m_data.get(), data, m_request.output.string());
             return written.ok() || !(written.error() == ErrorCode::NoSpace)

@@ -2,7 +2,6 @@
 #include "core/bundle/image_file.h"
 
 #include "core/base/file.h"
-#include "core/bundle/limits.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -52,6 +51,20 @@ bool ImageFile::isHole(std::uint64_t offset, std::uint64_t length) {
 
 Result<> ImageFile::readAt(std::uint64_t offset, MutableBytes into) const {
     return preadAll(m_fd.get(), offset, into, m_path.string());
+}
+
+Result<FingerprintScheme> schemeFor(const ImageFile& image) {
+    std::array<std::byte, 2048> start{};
+    if (image.sizeBytes() < start.size()) {
+        return FingerprintScheme::Blocks;
+    }
+    FF_CHECK(image.readAt(0, start));
+    const ByteView superblock = ByteView(start).subspan(1024);
+    const bool isExt = loadLittleEndian<std::uint16_t>(superblock.subspan(56)) == 0xef53;
+    const bool smallBlocks =
+        isExt && loadLittleEndian<std::uint32_t>(superblock.subspan(24)) < 2; // 1 or 2 KiB
+    const bool isSquashfs = asText(ByteView(start).first(4)) == "hsqs";
+    return isSquashfs || smallBlocks ? FingerprintScheme::Chunks : FingerprintScheme::Blocks;
 }
 
 } // namespace fieldfare

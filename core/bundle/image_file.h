@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/unique_fd.h"
+#include "core/bundle/index.h"
 
 #include <filesystem>
 
@@ -28,5 +29,10 @@ private:
     std::uint64_t m_size;
     std::uint64_t m_nextData = 0; ///< Nothing but zeros before it, from the last place that was asked for.
 };
+
+/// Which fingerprints find most of the image's content in another release of it: chunks where a file system
+/// packs content without regard to blocks of 4 KiB (squashfs, ext with smaller blocks), else blocks. Errors:
+/// Io.
+[[nodiscard]] Result<FingerprintScheme> schemeFor(const ImageFile& image);
 
 } // namespace fieldfare

@@ -2,6 +2,7 @@
 #include "core/bundle/index.h"
 
 #include "core/base/checked.h"
+#include "core/bundle/chunker.h"
 #include "core/bundle/index_format.h"
 
 #include <algorithm>
@@ -84,6 +85,10 @@ struct SectionHeader {
     std::uint32_t flags = 0;
     std::uint64_t length = 0;
 };
+
+std::uint32_t chunkLength(ByteView entry) {
+    return loadLittleEndian<std::uint32_t>(entry) & 0xffffff;
+}
 
 Digest loadDigest(ByteView bytes) {
     Digest digest;
@@ -189,7 +194,7 @@ private:
         }
         const auto count = static_cast<std::size_t>(length / frameRecordBytes);
         m_index.m_frames.reserve(count); // `length` is within the index, so this is at most 4/3 of its size
-        m_index.m_firstFingerprint.reserve(count);
+        m_index.m_firstPieces.reserve(count);
         std::uint64_t imageAt = 0;
         std::uint64_t dataAt = 0;
         for (std::size_t i = 0; i < count; ++i) {
@@ -222,9 +227,9 @@ private:
         frame.dataOffset = dataAt;
         imageAt += frame.imageBytes;
         dataAt += frame.dataBytes;
-        m_index.m_firstFingerprint.push_back(static_cast<std::uint32_t>(m_index.m_fingerprintCount));
+        m_index.m_firstPieces.push_back({static_cast<std::uint32_t>(m_blocks), 0});
         if (frame.method != FrameMethod::Zero) {
-            m_index.m_fingerprintCount += frame.imageBytes / fingerprintBlockBytes;
+            m_blocks += frame.imageBytes / fingerprintBlockBytes;
         }
         return {};
     }
@@ -233,22 +238,61 @@ private:
         if (length < schemeBytes) {
             return badIndex("the section of fingerprints is too short");
         }
-        FF_TRY(const ByteView scheme, m_reader.take(schemeBytes));
+        FF_TRY(const ByteView word, m_reader.take(schemeBytes));
+        const auto scheme = static_cast<FingerprintScheme>(loadLittleEndian<std::uint32_t>(word));
         const std::uint64_t at = m_reader.position();
-        if (loadLittleEndian<std::uint32_t>(scheme) != fingerprintScheme) {
-            return m_reader.skip(length - schemeBytes); // a newer one: content cannot be found, only fetched
+        length -= schemeBytes;
+        if (scheme == FingerprintScheme::Blocks) {
+            if (length != m_blocks * fingerprintBytes) {
+                return badIndex("the number of fingerprints does not match the frames");
+            }
+            m_index.m_fingerprintCount = m_blocks;
+            FF_CHECK(m_reader.skip(length));
+        } else if (scheme == FingerprintScheme::Chunks) {
+            FF_CHECK(parseChunks(length));
+        } else {
+            return m_reader.skip(length); // a newer one: content cannot be found, only fetched
         }
-        if (length - schemeBytes != m_index.m_fingerprintCount * fingerprintBytes) {
-            return badIndex("the number of fingerprints does not match the frames");
-        }
-        FF_CHECK(m_reader.skip(length - schemeBytes));
+        m_index.m_scheme = scheme;
         m_index.m_fingerprintsAt = at;
+        return {};
+    }
+
+    /// Checks that the chunks cover the image, and finds the first one of each frame.
+    Result<> parseChunks(std::uint64_t length) {
+        if (length % chunkEntryBytes != 0) {
+            return badIndex("the section of chunks has an odd length");
+        }
+        const std::uint64_t count = length / chunkEntryBytes;
+        std::uint64_t at = 0;
+        std::size_t frame = 0;
+        for (std::uint64_t i = 0; i < count; ++i) {
+            FF_TRY(const ByteView entry, m_reader.take(chunkEntryBytes));
+            const std::uint64_t bytes = chunkLength(entry);
+            const bool last = i + 1 == count;
+            if (bytes == 0 || (bytes < minChunkBytes && !last) || bytes > maxChunkBytes ||
+                bytes > m_payload.imageBytes - at) {
+                return badIndex("a chunk has " + std::to_string(bytes) + " bytes");
+            }
+            for (; frame < m_index.m_frames.size() && m_index.m_frames[frame].imageOffset < at + bytes;
+                 ++frame) {
+                m_index.m_firstPieces[frame] = {
+                    static_cast<std::uint32_t>(i),
+                    static_cast<std::uint32_t>(m_index.m_frames[frame].imageOffset - at)};
+            }
+            at += bytes;
+        }
+        if (at != m_payload.imageBytes) {
+            return badIndex("its chunks do not cover the image");
+        }
+        m_index.m_fingerprintCount = count;
         return {};
     }
 
     HashingReader& m_reader;
     const Payload& m_payload;
     Index& m_index;
+    std::uint64_t m_blocks = 0; ///< Full blocks of frames that are not Zero.
 };
 
 Result<Index> Index::open(std::shared_ptr<ByteSource> source, const Payload& payload) {
@@ -272,64 +316,70 @@ Result<Index> Index::open(std::shared_ptr<ByteSource> source, const Payload& pay
     return index;
 }
 
-Result<std::vector<Fingerprint>> Index::fingerprints(std::size_t frame) const {
+std::size_t Index::entryBytes() const {
+    return m_scheme == FingerprintScheme::Chunks ? chunkEntryBytes : fingerprintBytes;
+}
+
+/// Appends `count` pieces from `entry` on, the first of which begins at `imageOffset`.
+Result<> Index::readPieces(std::uint64_t entry, std::uint64_t count, std::uint64_t imageOffset,
+                           std::vector<ContentPiece>& into) const {
+    Bytes bytes(static_cast<std::size_t>(count) * entryBytes());
+    FF_CHECK(m_source->readAt(m_fingerprintsAt + entry * entryBytes(), bytes));
+    for (std::size_t at = 0; at < bytes.size(); at += entryBytes()) {
+        ByteView one = ByteView(bytes).subspan(at, entryBytes());
+        ContentPiece piece{imageOffset, static_cast<std::uint32_t>(fingerprintBlockBytes), 0};
+        if (m_scheme == FingerprintScheme::Chunks) {
+            piece.bytes = chunkLength(one);
+            one = one.subspan(one.size() - fingerprintBytes);
+        }
+        for (std::size_t b = 0; b < fingerprintBytes; ++b) {
+            piece.fingerprint |= std::to_integer<Fingerprint>(one[b]) << (8 * b);
+        }
+        into.push_back(piece);
+        imageOffset += piece.bytes;
+    }
+    return {};
+}
+
+Result<std::vector<ContentPiece>> Index::pieces(std::size_t frame) const {
     const Frame& of = m_frames.at(frame);
-    std::vector<Fingerprint> list;
+    std::vector<ContentPiece> list;
     if (!hasFingerprints() || of.method == FrameMethod::Zero) {
         return list;
     }
-    const auto count = static_cast<std::size_t>(of.imageBytes / fingerprintBlockBytes);
-    Bytes bytes(count * fingerprintBytes);
-    FF_CHECK(m_source->readAt(m_fingerprintsAt + std::uint64_t{m_firstFingerprint[frame]} * fingerprintBytes,
-                              bytes));
-    list.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        Fingerprint value = 0;
-        for (std::size_t b = 0; b < fingerprintBytes; ++b) {
-            value |= std::to_integer<Fingerprint>(bytes[i * fingerprintBytes + b]) << (8 * b);
-        }
-        list.push_back(value);
+    const FirstPiece first = m_firstPieces[frame];
+    std::uint64_t count = of.imageBytes / fingerprintBlockBytes;
+    if (m_scheme == FingerprintScheme::Chunks) { // the next frame may begin within the last chunk of this one
+        const bool last = frame + 1 == m_frames.size();
+        const std::uint64_t end = last ? m_fingerprintCount
+                                       : std::uint64_t{m_firstPieces[frame + 1].entry} +
+                                             (m_firstPieces[frame + 1].lead > 0 ? 1 : 0);
+        count = end - first.entry;
     }
+    list.reserve(static_cast<std::size_t>(count));
+    FF_CHECK(readPieces(first.entry, count, of.imageOffset - first.lead, list));
     return list;
 }
 
-Bytes encodeIndex(const std::vector<Frame>& frames, const std::vector<Fingerprint>& fingerprints) {
-    Bytes out;
-    out.reserve(headerBytes + 2 * sectionHeaderBytes + frames.size() * frameRecordBytes + schemeBytes +
-                fingerprints.size() * fingerprintBytes);
-    out.insert(out.end(), asBytes(magic).begin(), asBytes(magic).end());
-    appendLittleEndian<std::uint16_t>(out, version);
-    appendLittleEndian<std::uint16_t>(out, 2); // sections
-    appendLittleEndian<std::uint32_t>(out, 0);
-    appendLittleEndian<std::uint32_t>(out, framesSection);
-    appendLittleEndian<std::uint32_t>(out, 0);
-    appendLittleEndian<std::uint64_t>(out, frames.size() * frameRecordBytes);
-    for (const Frame& frame : frames) {
-        appendLittleEndian<std::uint32_t>(out, static_cast<std::uint32_t>(frame.method) << methodShift |
-                                                   frame.dataBytes);
-        appendLittleEndian<std::uint32_t>(
-            out, static_cast<std::uint32_t>((frame.imageBytes + fingerprintBlockBytes - 1) /
-                                            fingerprintBlockBytes));
-        out.insert(out.end(), frame.dataDigest.bytes.begin(), frame.dataDigest.bytes.end());
-        out.insert(out.end(), frame.contentDigest.bytes.begin(), frame.contentDigest.bytes.end());
-    }
-    appendLittleEndian<std::uint32_t>(out, fingerprintsSection);
-    appendLittleEndian<std::uint32_t>(out, maySkip);
-    appendLittleEndian<std::uint64_t>(out, schemeBytes + fingerprints.size() * fingerprintBytes);
-    appendLittleEndian<std::uint32_t>(out, fingerprintScheme);
-    for (const Fingerprint fingerprint : fingerprints) {
-        for (std::size_t b = 0; b < fingerprintBytes; ++b) {
-            out.push_back(static_cast<std::byte>((fingerprint >> (8 * b)) & 0xff));
+Result<> Index::forEachPiece(const std::function<Result<>(const ContentPiece& piece)>& take) const {
+    std::uint64_t done = 0; // a chunk over the border of two frames belongs to both
+    for (std::size_t i = 0; i < m_frames.size(); ++i) {
+        FF_TRY(const std::vector<ContentPiece> list, pieces(i));
+        for (const ContentPiece& piece : list) {
+            if (piece.imageOffset >= done) {
+                FF_CHECK(take(piece));
+                done = piece.end();
+            }
         }
     }
-    return out;
+    return {};
 }
 
-Fingerprint fingerprintOf(ByteView block4k) {
-    if (isAllZero(block4k)) {
+Fingerprint fingerprintOf(ByteView content) {
+    if (isAllZero(content)) {
         return 0;
     }
-    const Digest digest = sha256(block4k);
+    const Digest digest = sha256(content);
     Fingerprint value = 0;
     for (std::size_t b = 0; b < fingerprintBytes; ++b) {
         value |= std::to_integer<Fingerprint>(digest.bytes.at(b)) << (8 * b);

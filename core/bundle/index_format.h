@@ -14,9 +14,8 @@ inline constexpr std::size_t frameRecordBytes = 72;   ///< u32 method and data b
 inline constexpr std::uint32_t framesSection = 1;
 inline constexpr std::uint32_t fingerprintsSection = 2;
 inline constexpr std::uint32_t maySkip = 1;
-inline constexpr std::uint32_t fingerprintScheme =
-    1;                                        ///< First 5 bytes of SHA-256 of each full aligned 4 KiB block.
-inline constexpr std::size_t schemeBytes = 4; ///< In front of the fingerprints.
-inline constexpr unsigned methodShift = 24;   ///< The method is the top byte of the record's first word.
+inline constexpr std::size_t schemeBytes = 4;     ///< In front of the fingerprints.
+inline constexpr std::size_t chunkEntryBytes = 8; ///< u24 length, fingerprint
+inline constexpr unsigned methodShift = 24;       ///< The method is the top byte of the record's first word.
 
 } // namespace fieldfare::indexformat

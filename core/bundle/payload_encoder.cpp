@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bundle/payload_encoder.h"
 
+#include "core/bundle/chunker.h"
+
 #include <algorithm>
 
 namespace fieldfare {
@@ -11,13 +13,17 @@ constexpr int zeroLevel = 3; ///< Runs of zeros compress to nothing at any level
 
 } // namespace
 
-PayloadEncoder::PayloadEncoder(const KnownBlocks& known, const Options& options, DataSink sink)
+PayloadEncoder::PayloadEncoder(const KnownContent& known, const Options& options, DataSink sink)
     : m_options(options)
     , m_sink(std::move(sink))
-    , m_pool(options.threads, options.level, known)
+    , m_knowledge{known, {}}
+    , m_pool(options.threads, options.level, m_knowledge)
     , m_zeroEncoder(zeroLevel) {}
 
 Result<PayloadEncoder::Outcome> PayloadEncoder::run(ImageFile& image, const Progress& progress) {
+    if (m_knowledge.known.scheme() == FingerprintScheme::Chunks) {
+        FF_CHECK(cutImage(image));
+    }
     const Bytes zeros(static_cast<std::size_t>(windowBytes));
     Sha256 imageHash;
     for (std::uint64_t at = 0; at < image.sizeBytes(); at += windowBytes) {
@@ -28,7 +34,7 @@ Result<PayloadEncoder::Outcome> PayloadEncoder::run(ImageFile& image, const Prog
             Bytes window(static_cast<std::size_t>(pending.imageBytes));
             FF_CHECK(image.readAt(at, window));
             imageHash.update(window);
-            pending.window = m_pool.submit(std::move(window));
+            pending.window = m_pool.submit({at, std::move(window)});
         }
         m_pending.push_back(std::move(pending));
         if (m_pending.size() > m_options.threads + 2) {
@@ -40,7 +46,8 @@ Result<PayloadEncoder::Outcome> PayloadEncoder::run(ImageFile& image, const Prog
     }
     FF_CHECK(flushZeros());
     Outcome outcome;
-    outcome.index = encodeIndex(m_frames, m_fingerprints);
+    const bool byChunks = m_knowledge.known.scheme() == FingerprintScheme::Chunks;
+    outcome.index = byChunks ? encodeChunkIndex(m_frames, m_chunks) : encodeIndex(m_frames, m_fingerprints);
     if (outcome.index.size() > maxIndexBytes) {
         return Error(ErrorCode::TooLarge,
                      {{"have", std::uint64_t{outcome.index.size()}}, {"limit", maxIndexBytes}});
@@ -53,6 +60,19 @@ Result<PayloadEncoder::Outcome> PayloadEncoder::run(ImageFile& image, const Prog
             return frame.method == FrameMethod::Zero;
         }));
     return outcome;
+}
+
+/// Chunks do not keep to windows, so they are found before the windows are cut.
+Result<> PayloadEncoder::cutImage(const ImageFile& image) {
+    FF_CHECK(cutIntoChunks(
+        image.sizeBytes(),
+        [&image](std::uint64_t offset, MutableBytes into) { return image.readAt(offset, into); },
+        [this](const ContentPiece& chunk) -> Result<> {
+            m_chunks.push_back(chunk);
+            return {};
+        }));
+    m_knowledge.classes = classifyBlocks(m_chunks, m_knowledge.known);
+    return {};
 }
 
 Result<> PayloadEncoder::takeOldest(const Progress& progress) {

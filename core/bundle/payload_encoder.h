@@ -12,7 +12,8 @@ namespace fieldfare {
 
 /// Turns one image into the data and index of one payload: windows are read and hashed in order, encoded in
 /// parallel, and taken in order again, so that the result does not depend on the number of threads. A few
-/// windows are in memory.
+/// windows are in memory. With scheme Chunks the image is read once more before, and 24 bytes for each chunk
+/// are in memory.
 class PayloadEncoder {
 public:
     struct Options {
@@ -32,7 +33,7 @@ public:
     /// Told how many bytes of the image are done; returns false to cancel.
     using Progress = std::function<bool(std::uint64_t imageBytes)>;
 
-    PayloadEncoder(const KnownBlocks& known, const Options& options, DataSink sink);
+    PayloadEncoder(const KnownContent& known, const Options& options, DataSink sink);
     /// Errors: Io, NoSpace, TooLarge, Cancelled.
     [[nodiscard]] Result<Outcome> run(ImageFile& image, const Progress& progress);
 
@@ -45,6 +46,7 @@ private:
         Frame frame;
         Bytes data;
     };
+    Result<> cutImage(const ImageFile& image);
     Result<> takeOldest(const Progress& progress);
     Result<> takeWindow(const EncodedWindow& window);
     Result<> flushZeros();
@@ -53,6 +55,8 @@ private:
 
     Options m_options;
     DataSink m_sink;
+    std::vector<ContentPiece> m_chunks; ///< For scheme Chunks: of the whole image.
+    WindowKnowledge m_knowledge;
     WindowEncoderPool m_pool;
     FrameEncoder m_zeroEncoder;
     std::deque<Pending> m_pending;

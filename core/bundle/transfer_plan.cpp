@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bundle/transfer_plan.h"
 
+#include "core/bundle/chunker.h"
+
 #include <algorithm>
 
 namespace fieldfare {
@@ -8,34 +10,44 @@ namespace fieldfare {
 namespace {
 
 constexpr std::uint64_t maxReservedBlocks = std::uint64_t{1} << 24; ///< Of 64 GiB.
+constexpr std::uint64_t readBytes = std::uint64_t{1} << 20;
 
-} // namespace
-
-Fingerprint BlockLookup::Entry::key() const {
-    Fingerprint value = 0;
-    for (std::size_t b = 0; b < fingerprintBytes; ++b) {
-        value |= std::to_integer<Fingerprint>(fingerprint[b]) << (8 * b);
+template <std::size_t Size>
+std::uint64_t loadBytes(const std::array<std::byte, Size>& bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t b = 0; b < Size; ++b) {
+        value |= std::to_integer<std::uint64_t>(bytes[b]) << (8 * b);
     }
     return value;
 }
 
-void BlockLookup::add(Fingerprint fingerprint, std::uint64_t block) {
+} // namespace
+
+Fingerprint ContentLookup::Entry::key() const {
+    return loadBytes(fingerprint);
+}
+
+std::uint64_t ContentLookup::Entry::at() const {
+    return loadBytes(offset);
+}
+
+void ContentLookup::add(Fingerprint fingerprint, std::uint64_t offset) {
+    if (fingerprint == 0) {
+        return;
+    }
     Entry entry{};
     for (std::size_t b = 0; b < fingerprintBytes; ++b) {
         entry.fingerprint[b] = static_cast<std::byte>((fingerprint >> (8 * b)) & 0xff);
+        entry.offset[b] = static_cast<std::byte>((offset >> (8 * b)) & 0xff);
     }
-    storeLittleEndian<std::uint32_t>(entry.block,
-                                     static_cast<std::uint32_t>(block)); // maxImageBytes / 4096 fits
     m_entries.push_back(entry);
 }
 
-void BlockLookup::sort() {
+void ContentLookup::sort() {
     std::sort(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) {
         const Fingerprint left = a.key();
         const Fingerprint right = b.key();
-        return left != right
-                   ? left < right
-                   : loadLittleEndian<std::uint32_t>(a.block) < loadLittleEndian<std::uint32_t>(b.block);
+        return left != right ? left < right : a.at() < b.at();
     });
     const auto end = std::unique(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) {
         return a.fingerprint == b.fingerprint;
@@ -43,79 +55,83 @@ void BlockLookup::sort() {
     m_entries.erase(end, m_entries.end());
 }
 
-Result<BlockLookup> BlockLookup::fromIndex(const Index& index) {
-    BlockLookup lookup;
-    if (!index.hasFingerprints()) {
-        return lookup;
-    }
+Result<ContentLookup> ContentLookup::fromIndex(const Index& index) {
+    ContentLookup lookup;
     lookup.m_entries.reserve(static_cast<std::size_t>(index.fingerprintCount()));
-    for (std::size_t i = 0; i < index.frames().size(); ++i) {
-        FF_TRY(const std::vector<Fingerprint> fingerprints, index.fingerprints(i));
-        std::uint64_t block = index.frames()[i].imageOffset / fingerprintBlockBytes;
-        for (const Fingerprint fingerprint : fingerprints) {
-            if (fingerprint != 0) {
-                lookup.add(fingerprint, block);
-            }
-            ++block;
-        }
-    }
+    FF_CHECK(index.forEachPiece([&lookup](const ContentPiece& piece) -> Result<> {
+        lookup.add(piece.fingerprint, piece.imageOffset);
+        return {};
+    }));
     lookup.sort();
     return lookup;
 }
 
-Result<BlockLookup>
-BlockLookup::fromImage(ByteSource& image, const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
-    constexpr std::uint64_t chunkBytes = std::uint64_t{1} << 20;
-    const std::uint64_t size = image.sizeBytes();
-    if (size > maxImageBytes) {
-        return Error(ErrorCode::TooLarge, {{"have", size}, {"limit", maxImageBytes}});
+Result<ContentLookup> ContentLookup::fromImage(ByteSource& image, FingerprintScheme scheme,
+                                               const Progress& progress) {
+    if (image.sizeBytes() > maxImageBytes) {
+        return Error(ErrorCode::TooLarge, {{"have", image.sizeBytes()}, {"limit", maxImageBytes}});
     }
-    const std::uint64_t total = size - size % fingerprintBlockBytes;
-    BlockLookup lookup;
+    ContentLookup lookup;
     // Untouched memory costs nothing, growing step by step would cost twice the table.
     lookup.m_entries.reserve(
-        static_cast<std::size_t>(std::min(total / fingerprintBlockBytes, maxReservedBlocks)));
-    Bytes chunk(static_cast<std::size_t>(chunkBytes));
-    for (std::uint64_t at = 0; at < total; at += chunkBytes) {
+        static_cast<std::size_t>(std::min(image.sizeBytes() / fingerprintBlockBytes, maxReservedBlocks)));
+    FF_CHECK(scheme == FingerprintScheme::Chunks ? lookup.hashChunks(image, progress)
+                                                 : lookup.hashBlocks(image, progress));
+    lookup.sort();
+    return lookup;
+}
+
+Result<> ContentLookup::hashBlocks(ByteSource& image, const Progress& progress) {
+    const std::uint64_t total = image.sizeBytes() - image.sizeBytes() % fingerprintBlockBytes;
+    Bytes chunk(static_cast<std::size_t>(readBytes));
+    for (std::uint64_t at = 0; at < total; at += readBytes) {
         const MutableBytes part = MutableBytes(chunk).first(
-            static_cast<std::size_t>(std::min<std::uint64_t>(chunkBytes, total - at)));
+            static_cast<std::size_t>(std::min<std::uint64_t>(readBytes, total - at)));
         FF_CHECK(image.readAt(at, part));
         for (std::size_t i = 0; i < part.size(); i += fingerprintBlockBytes) {
-            const Fingerprint fingerprint = fingerprintOf(part.subspan(i, fingerprintBlockBytes));
-            if (fingerprint != 0) {
-                lookup.add(fingerprint, (at + i) / fingerprintBlockBytes);
-            }
+            add(fingerprintOf(part.subspan(i, fingerprintBlockBytes)), at + i);
         }
         if (progress && !progress(at + part.size(), total)) {
             return Error(ErrorCode::Cancelled);
         }
     }
-    lookup.sort();
-    return lookup;
+    return {};
 }
 
-std::optional<std::uint64_t> BlockLookup::find(Fingerprint fingerprint) const {
+Result<> ContentLookup::hashChunks(ByteSource& image, const Progress& progress) {
+    const std::uint64_t total = image.sizeBytes();
+    const auto read = [&](std::uint64_t offset, MutableBytes into) -> Result<> {
+        if (progress && !progress(offset, total)) {
+            return Error(ErrorCode::Cancelled);
+        }
+        return image.readAt(offset, into);
+    };
+    return cutIntoChunks(total, read, [this](const ContentPiece& piece) -> Result<> {
+        add(piece.fingerprint, piece.imageOffset);
+        return {};
+    });
+}
+
+std::optional<std::uint64_t> ContentLookup::find(Fingerprint fingerprint) const {
     const auto it =
         std::lower_bound(m_entries.begin(), m_entries.end(), fingerprint,
                          [](const Entry& entry, Fingerprint wanted) { return entry.key() < wanted; });
     if (it == m_entries.end() || it->key() != fingerprint) {
         return std::nullopt;
     }
-    return std::uint64_t{loadLittleEndian<std::uint32_t>(it->block)} * fingerprintBlockBytes;
+    return it->at();
 }
 
 namespace {
 
-/// Whether every block of the frame can be found; a last block that is not full has no fingerprint.
-Result<bool> haveFrame(const Index& index, std::size_t i, const BlockLookup& lookup) {
+/// Whether every piece of the frame can be found; a last block that is not full has no fingerprint.
+Result<bool> haveFrame(const Index& index, std::size_t i, const ContentLookup& lookup) {
     const Frame& frame = index.frames()[i];
-    if (frame.imageBytes % fingerprintBlockBytes != 0 || !index.hasFingerprints()) {
-        return false;
-    }
-    FF_TRY(const std::vector<Fingerprint> fingerprints, index.fingerprints(i));
-    return std::all_of(fingerprints.begin(), fingerprints.end(), [&](Fingerprint fingerprint) {
-        return fingerprint == 0 || lookup.find(fingerprint).has_value();
-    });
+    FF_TRY(const std::vector<ContentPiece> pieces, index.pieces(i));
+    return !pieces.empty() && pieces.back().end() >= frame.imageOffset + frame.imageBytes &&
+           std::all_of(pieces.begin(), pieces.end(), [&](const ContentPiece& piece) {
+               return piece.fingerprint == 0 || lookup.find(piece.fingerprint).has_value();
+           });
 }
 
 void addRange(std::vector<ByteRange>& ranges, const Frame& frame, std::uint64_t mergeGapBytes) {
@@ -128,7 +144,7 @@ void addRange(std::vector<ByteRange>& ranges, const Frame& frame, std::uint64_t 
 
 } // namespace
 
-Result<TransferPlan> planTransfer(const Index& index, const BlockLookup* lookup, std::size_t firstFrame,
+Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup, std::size_t firstFrame,
                                   std::uint64_t mergeGapBytes) {
     TransferPlan plan;
     plan.actions.reserve(index.frames().size());

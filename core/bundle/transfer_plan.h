@@ -9,35 +9,41 @@
 
 namespace fieldfare {
 
-/// Which blocks the device already has, and where: 9 bytes for each known block. Built once, then read-only.
-/// Blocks of zeros are not in it: every device has them.
-class BlockLookup {
+/// Which content the device already has, and where: 10 bytes for each known block or chunk. Built once, then
+/// read-only. Zeros are not in it: every device has them.
+class ContentLookup {
 public:
     /// From the index of the installed release: reads nothing of the slot. Errors: Io.
-    [[nodiscard]] static Result<BlockLookup> fromIndex(const Index& index);
-    /// By hashing an image or slot. `progress` may return false to cancel. Errors: Io, Cancelled.
-    [[nodiscard]] static Result<BlockLookup>
-    fromImage(ByteSource& image, const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {});
-    /// The byte offset of the first block with this fingerprint in the source image.
+    [[nodiscard]] static Result<ContentLookup> fromIndex(const Index& index);
+    using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+    /// By hashing an image or slot as `scheme` wants. `progress` may return false to cancel. Errors: Io,
+    /// Cancelled, TooLarge.
+    [[nodiscard]] static Result<ContentLookup> fromImage(ByteSource& image, FingerprintScheme scheme,
+                                                         const Progress& progress = {});
+    /// The byte offset in the source image of the first piece with this fingerprint.
     [[nodiscard]] std::optional<std::uint64_t> find(Fingerprint fingerprint) const;
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
 
 private:
+    static constexpr std::size_t offsetBytes = 5;
     struct Entry {
         std::array<std::byte, fingerprintBytes> fingerprint;
-        std::array<std::byte, 4> block;
+        std::array<std::byte, offsetBytes> offset;
         [[nodiscard]] Fingerprint key() const;
+        [[nodiscard]] std::uint64_t at() const;
     };
-    static_assert(sizeof(Entry) == fingerprintBytes + 4);
-    void add(Fingerprint fingerprint, std::uint64_t block);
+    static_assert(sizeof(Entry) == fingerprintBytes + offsetBytes);
+    static_assert(maxImageBytes <= std::uint64_t{1} << (8 * offsetBytes));
+    Result<> hashBlocks(ByteSource& image, const Progress& progress);
+    Result<> hashChunks(ByteSource& image, const Progress& progress);
+    void add(Fingerprint fingerprint, std::uint64_t offset);
     void sort();
     std::vector<Entry> m_entries; ///< Sorted by fingerprint, each once.
 };
 
 enum class FrameAction : std::uint8_t {
     Zero,  ///< Write zeros.
-    Have,  ///< Every block is a block of zeros (fingerprint 0) or in the lookup. Holds only if contentDigest
-           ///< does.
+    Have,  ///< Every piece is zeros (fingerprint 0) or in the lookup. Holds only if contentDigest does.
     Fetch, ///< The data must travel.
 };
 
@@ -54,7 +60,7 @@ struct TransferPlan {
 /// `lookup` may be null: nothing is there. Frames before `firstFrame` are done already: they are not
 /// counted, and their actions mean nothing.
 /// Ranges with a gap of at most `mergeGapBytes` between them become one. Errors: Io.
-[[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const BlockLookup* lookup,
+[[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup,
                                                 std::size_t firstFrame = 0, std::uint64_t mergeGapBytes = 0);
 
 } // namespace fieldfare

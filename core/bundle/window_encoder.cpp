@@ -19,14 +19,23 @@ std::vector<ByteView> blocksOf(ByteView window) {
 
 } // namespace
 
-Result<EncodedWindow> encodeWindow(ByteView window, const KnownBlocks& known, FrameEncoder& encoder) {
+Result<EncodedWindow> encodeWindow(const ImageWindow& input, const WindowKnowledge& knowledge,
+                                   FrameEncoder& encoder) {
+    const ByteView window = input.bytes;
+    const bool byChunks = knowledge.known.scheme() == FingerprintScheme::Chunks;
     std::vector<Fingerprint> fingerprints;
     std::vector<BlockClass> classes;
-    for (const ByteView block : blocksOf(window)) {
-        const Fingerprint fingerprint = fingerprintOf(block);
-        const bool full = block.size() == fingerprintBlockBytes;
+    auto block = static_cast<std::size_t>(input.imageOffset / fingerprintBlockBytes);
+    for (const ByteView content : blocksOf(window)) {
+        if (byChunks) {
+            const BlockClass known = knowledge.classes[block++] & ~zeroBlock;
+            classes.push_back(isAllZero(content) ? zeroBlock : known);
+            continue;
+        }
+        const Fingerprint fingerprint = fingerprintOf(content);
+        const bool full = content.size() == fingerprintBlockBytes;
         fingerprints.push_back(fingerprint);
-        classes.push_back(full || fingerprint == 0 ? known.find(fingerprint) : newBlock);
+        classes.push_back(full || fingerprint == 0 ? knowledge.known.find(fingerprint) : newBlock);
     }
     EncodedWindow encoded;
     for (const Cut& cut : cutWindow(classes)) {
@@ -42,6 +51,8 @@ Result<EncodedWindow> encodeWindow(ByteView window, const KnownBlocks& known, Fr
             frame.dataDigest = sha256(data);
             frame.contentDigest = sha256(content);
             encoded.data.insert(encoded.data.end(), data.begin(), data.end());
+        }
+        if (!cut.zero && !byChunks) {
             const auto first = fingerprints.begin() + static_cast<std::ptrdiff_t>(cut.firstBlock);
             const auto full = static_cast<std::ptrdiff_t>(content.size() / fingerprintBlockBytes);
             encoded.fingerprints.insert(encoded.fingerprints.end(), first, first + full);
@@ -51,8 +62,8 @@ Result<EncodedWindow> encodeWindow(ByteView window, const KnownBlocks& known, Fr
     return encoded;
 }
 
-WindowEncoderPool::WindowEncoderPool(unsigned threads, int level, const KnownBlocks& known)
-    : m_known(known) {
+WindowEncoderPool::WindowEncoderPool(unsigned threads, int level, const WindowKnowledge& knowledge)
+    : m_knowledge(knowledge) {
     for (unsigned i = 0; i < threads; ++i) {
         m_threads.emplace_back([this, level] { work(level); });
     }
@@ -69,7 +80,7 @@ WindowEncoderPool::~WindowEncoderPool() {
     }
 }
 
-std::future<Result<EncodedWindow>> WindowEncoderPool::submit(Bytes window) {
+std::future<Result<EncodedWindow>> WindowEncoderPool::submit(ImageWindow window) {
     Job job{std::move(window), {}};
     auto future = job.result.get_future();
     {
@@ -91,7 +102,7 @@ void WindowEncoderPool::work(int level) {
         Job job = std::move(m_jobs.front());
         m_jobs.pop();
         lock.unlock();
-        job.result.set_value(encodeWindow(job.window, m_known, encoder));
+        job.result.set_value(encodeWindow(job.window, m_knowledge, encoder));
     }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/bundle/frame_codec.h"
-#include "core/bundle/known_blocks.h"
+#include "core/bundle/known_content.h"
 
 #include <condition_variable>
 #include <future>
@@ -18,30 +18,43 @@ inline constexpr std::uint64_t windowBytes = windowBlocks * fingerprintBlockByte
 struct EncodedWindow {
     std::vector<Frame>
         frames; ///< Sizes and digests; a Zero frame has neither data nor digests yet, since it may go on.
-    std::vector<Fingerprint> fingerprints;
+    std::vector<Fingerprint> fingerprints; ///< For scheme Blocks.
     Bytes data;
 };
 
-/// Cuts and compresses one window of at most windowBytes. A pure function of its arguments.
-[[nodiscard]] Result<EncodedWindow> encodeWindow(ByteView window, const KnownBlocks& known,
+/// Up to windowBytes of an image, and where they come from in it.
+struct ImageWindow {
+    std::uint64_t imageOffset = 0;
+    Bytes bytes;
+};
+
+/// What the builder knows before it reads the windows of an image.
+struct WindowKnowledge {
+    const KnownContent& known;
+    std::vector<BlockClass> classes; ///< Of all blocks of the image, for scheme Chunks; else empty.
+};
+
+/// Cuts and compresses one window. A pure function of its arguments.
+[[nodiscard]] Result<EncodedWindow> encodeWindow(const ImageWindow& window, const WindowKnowledge& knowledge,
                                                  FrameEncoder& encoder);
 
 /// Threads that encode windows. The caller takes the results in the order of its submissions and bounds how
 /// many are under way. Destroying it drops what is left.
 class WindowEncoderPool {
 public:
-    WindowEncoderPool(unsigned threads, int level, const KnownBlocks& known);
+    /// Borrows `knowledge`.
+    WindowEncoderPool(unsigned threads, int level, const WindowKnowledge& knowledge);
     ~WindowEncoderPool();
-    [[nodiscard]] std::future<Result<EncodedWindow>> submit(Bytes window);
+    [[nodiscard]] std::future<Result<EncodedWindow>> submit(ImageWindow window);
 
 private:
     struct Job {
-        Bytes window;
+        ImageWindow window;
         std::promise<Result<EncodedWindow>> result;
     };
     void work(int level);
 
-    const KnownBlocks& m_known;
+    const WindowKnowledge& m_knowledge;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::queue<Job> m_jobs; ///< Guarded by m_mutex, like m_stop.

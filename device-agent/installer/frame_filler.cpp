@@ -16,35 +16,39 @@ Result<> FrameFiller::fetch(const VerifiedBundle& bundle, const PayloadPlan& pla
     return target.write(what.imageOffset, m_content);
 }
 
-/// Collects the frame's blocks from the booted slot into m_content; true if they are what the release says.
+/// Collects the frame's pieces from the booted slot into m_content; true if they are what the release says.
 Result<bool> FrameFiller::gather(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame) {
     const Index& index = bundle.index(plan.payload);
     const Frame& what = index.frames()[frame];
-    FF_TRY(const std::vector<Fingerprint> fingerprints, index.fingerprints(frame));
+    FF_TRY(const std::vector<ContentPiece> pieces, index.pieces(frame));
     m_content.assign(what.imageBytes, std::byte{0});
-    std::size_t block = 0;
-    while (block < fingerprints.size()) {
-        if (fingerprints[block] == 0) {
-            ++block;
+    for (std::size_t i = 0; i < pieces.size();) {
+        const auto start = plan.lookup->find(pieces[i].fingerprint);
+        if (!start) {
+            if (pieces[i].fingerprint != 0) {
+                return false;
+            }
+            ++i;
             continue;
         }
-        const auto start = plan.lookup->find(fingerprints[block]);
-        if (!start) {
-            return false;
+        ContentPiece run = pieces[i++]; // neighbours there that are neighbours here are read as one
+        while (i < pieces.size() && plan.lookup->find(pieces[i].fingerprint) == *start + run.bytes) {
+            run.bytes += pieces[i++].bytes;
         }
-        std::size_t run = 1; // neighbours there that are neighbours here are read as one
-        while (block + run < fingerprints.size() && fingerprints[block + run] != 0 &&
-               plan.lookup->find(fingerprints[block + run]) == *start + run * fingerprintBlockBytes) {
-            ++run;
-        }
-        const MutableBytes into =
-            MutableBytes(m_content).subspan(block * fingerprintBlockBytes, run * fingerprintBlockBytes);
-        if (!plan.booted->readAt(*start, into).ok()) {
+        if (!readRun(*plan.booted, *start, run, what)) {
             return false; // a weak medium under the booted slot costs a transfer, not the update
         }
-        block += run;
     }
     return sha256(m_content) == what.contentDigest;
+}
+
+/// Reads what of `run` lies in the frame, from `start` in the booted slot.
+bool FrameFiller::readRun(ByteSource& booted, std::uint64_t start, const ContentPiece& run,
+                          const Frame& frame) {
+    const std::uint64_t from = std::max(run.imageOffset, frame.imageOffset);
+    const std::uint64_t to = std::min(run.end(), frame.imageOffset + frame.imageBytes);
+    const MutableBytes into = MutableBytes(m_content).subspan(from - frame.imageOffset, to - from);
+    return booted.readAt(start + (from - run.imageOffset), into).ok();
 }
 
 Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, const PayloadPlan& plan,

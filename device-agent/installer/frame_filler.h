@@ -29,6 +29,9 @@ private:
     [[nodiscard]] Result<bool> gather(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                       std::size_t frame);
 
+    [[nodiscard]] bool readRun(ByteSource& booted, std::uint64_t start, const ContentPiece& run,
+                               const Frame& frame);
+
     FrameDecoder m_decoder;
     Bytes m_data;
     Bytes m_content;

@@ -12,8 +12,10 @@ namespace {
 /// Ranges that the first pass may use; the rest is for blocks that turn out to be missing.
 constexpr std::size_t firstPassRanges = maxNeededRanges / 2;
 
-/// The lookup from the head that is kept for the booted slot, if that head is still what it was.
-std::optional<BlockLookup> lookupFromHead(Services& services, const SlotRecord& record) {
+/// The lookup from the head that is kept for the booted slot, if that head is still what it was and has the
+/// same kind of fingerprints as the new release.
+std::optional<ContentLookup> lookupFromHead(Services& services, const SlotRecord& record,
+                                            FingerprintScheme scheme) {
     auto source = HeadStore(services.state).open(record.headName);
     if (!source.ok()) {
         return std::nullopt;
@@ -23,8 +25,8 @@ std::optional<BlockLookup> lookupFromHead(Services& services, const SlotRecord& 
         return std::nullopt;
     }
     for (std::size_t i = 0; i < head->manifest.payloads.size(); ++i) {
-        if (head->manifest.payloads[i].name == record.payload && head->indexes[i].hasFingerprints()) {
-            auto lookup = BlockLookup::fromIndex(head->indexes[i]);
+        if (head->manifest.payloads[i].name == record.payload && head->indexes[i].scheme() == scheme) {
+            auto lookup = ContentLookup::fromIndex(head->indexes[i]);
             return lookup.ok() ? std::optional(std::move(*lookup)) : std::nullopt;
         }
     }
@@ -47,11 +49,11 @@ Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, cons
     if (booted.ok() && index.hasFingerprints() && firstFrame < index.frames().size()) {
         plan.booted = std::move(*booted);
         if (const SlotRecord* record = view.records.find(pair->booted->name)) {
-            plan.lookup = lookupFromHead(services, *record);
+            plan.lookup = lookupFromHead(services, *record, index.scheme());
         }
         if (!plan.lookup) {
-            auto hashed =
-                BlockLookup::fromImage(*plan.booted, [&](std::uint64_t, std::uint64_t) { return goOn(); });
+            auto hashed = ContentLookup::fromImage(*plan.booted, index.scheme(),
+                                                   [&](std::uint64_t, std::uint64_t) { return goOn(); });
             if (!hashed.ok() && hashed.error() == ErrorCode::Cancelled) {
                 return std::move(hashed).error();
             }

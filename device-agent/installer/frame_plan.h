@@ -11,9 +11,9 @@ namespace fieldfare::installer {
 struct PayloadPlan {
     std::size_t payload = 0;
     SlotPair slots;
-    std::shared_ptr<ByteSource> booted; ///< Null if the booted slot cannot be read.
-    std::optional<BlockLookup> lookup;  ///< Of `booted`.
-    std::vector<FrameAction> actions;   ///< One for each frame.
+    std::shared_ptr<ByteSource> booted;  ///< Null if the booted slot cannot be read.
+    std::optional<ContentLookup> lookup; ///< Of `booted`.
+    std::vector<FrameAction> actions;    ///< One for each frame.
 };
 
 /// Plans payload `payload` from frame `firstFrame` on: known content is looked up in the kept index of the

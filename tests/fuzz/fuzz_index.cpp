@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (imageBytes != payload.imageBytes || dataBytes != payload.dataBytes) {
         std::abort();
     }
-    const Result<BlockLookup> lookup = BlockLookup::fromIndex(*index);
+    const Result<ContentLookup> lookup = ContentLookup::fromIndex(*index);
     const Result<TransferPlan> plan = planTransfer(*index, &lookup.value());
     if (!plan.ok() || plan->fetchBytes > dataBytes) {
         std::abort();

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void rollingBackBelowTheFloorIsRefused();
     void rollingBackACommittedReleaseStartsTheOneBefore();
     void theSameReleaseCanBeInstalledAgain();
+    void packedContentThatMovedDoesNotTravel();
     void anInstallationDuringATrialIsRefused();
     void anotherBundleTakesThePlaceOfAPendingSwitch();
     void aSetIsSwitchedAsAWhole();
@@ -189,6 +190,31 @@ void InstallerProgramTest::theSameReleaseCanBeInstalledAgain() {
     QCOMPARE(device.bootState().selectedSlot, std::string("a"));
     const InstallationStatus state = need(installationStatusFromJson(jsonOf(other)));
     QCOMPARE(state.receivedBytes, std::uint64_t{0}); // all of it is in the booted slot
+}
+
+void InstallerProgramTest::packedContentThatMovedDoesNotTravel() {
+    TestDevice device;
+    Bytes image = toBytes(asBytes("hsqs")); // what the builder takes for a squashfs image
+    const Bytes start = noise(5000, 77);
+    image.insert(image.end(), start.begin(), start.end());
+    const Bytes& first = device.firstImage("rootfs");
+    image.insert(image.end(), first.begin(), first.end());
+    BundleRecipe recipe = device.recipe();
+    recipe.images = {{"rootfs", image}};
+    for (const bool again : {false, true}) { // the second time the index of the installed release is used
+        const auto bundle = device.build(again ? "third" : "second", recipe);
+        const ProgramOutcome installed = runInstaller(device, {"install", text(bundle), "--json"});
+        QVERIFY2(installed.exitCode == 0, qPrintable(installed.output + installed.errors));
+        const InstallationStatus state = need(installationStatusFromJson(jsonOf(installed)));
+        QVERIFY2(state.receivedBytes < 2 * (128 << 10) + 5000, std::to_string(state.receivedBytes).c_str());
+        QVERIFY(device.slotContent("rootfs", again ? "a" : "b", image.size()) == image);
+        device.reboot();
+        QCOMPARE(runInstaller(device, {"trial"}).exitCode, 0);
+        recipe.version = "3.0";
+        const Bytes more = noise(333, 78);
+        image.insert(image.begin() + (1 << 20), more.begin(), more.end());
+        recipe.images = {{"rootfs", image}};
+    }
 }
 
 void InstallerProgramTest::anInstallationDuringATrialIsRefused() {

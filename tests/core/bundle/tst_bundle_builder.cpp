@@ -150,7 +150,7 @@ private Q_SLOTS:
         QCOMPARE(judge(build(request)), "ok");
 
         const auto old = openByteSource(dir.filePath("old").toStdString()).value();
-        const BlockLookup lookup = BlockLookup::fromImage(*old).value();
+        const ContentLookup lookup = ContentLookup::fromImage(*old, FingerprintScheme::Blocks).value();
         const TransferPlan cut = planTransfer(headOf(dir.filePath("2.ffb")).indexes[0], &lookup).value();
         const TransferPlan plain =
             planTransfer(headOf(dir.filePath("plain.ffb")).indexes[0], &lookup).value();

@@ -81,9 +81,11 @@ private Q_SLOTS:
         QCOMPARE(frames[2].dataOffset, 130);
         QVERIFY(frames[2].contentDigest == sha256(asBytes("content")));
         QCOMPARE(index->fingerprintCount(), 3);
-        QCOMPARE(index->fingerprints(0).value(), (std::vector<Fingerprint>{0x0102030405, 0}));
-        QCOMPARE(index->fingerprints(1).value(), std::vector<Fingerprint>{});
-        QCOMPARE(index->fingerprints(2).value(), std::vector<Fingerprint>{77});
+        QVERIFY(index->scheme() == FingerprintScheme::Blocks);
+        QVERIFY(index->pieces(0).value() ==
+                (std::vector<ContentPiece>{{0, block, 0x0102030405}, {block, block, 0}}));
+        QVERIFY(index->pieces(1).value().empty());
+        QVERIFY(index->pieces(2).value() == (std::vector<ContentPiece>{{7 * block, block, 77}}));
     }
 
     void everyFlippedBitIsRefused() {
@@ -176,7 +178,7 @@ private Q_SLOTS:
         const Result<Index> opened = openIndex(index, goodImage, 137);
         QVERIFY(opened.ok());
         QVERIFY(!opened->hasFingerprints());
-        QVERIFY(opened->fingerprints(0).value().empty());
+        QVERIFY(opened->pieces(0).value().empty());
     }
 
     void theNumberOfFingerprintsMustMatch() {

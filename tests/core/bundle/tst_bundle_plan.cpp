@@ -53,9 +53,9 @@ Bytes imageOf(const QString& blocks) {
     return image;
 }
 
-BlockLookup lookupOf(const QString& blocks) {
+ContentLookup lookupOf(const QString& blocks) {
     MemorySource image(imageOf(blocks));
-    return BlockLookup::fromImage(image).value();
+    return ContentLookup::fromImage(image, FingerprintScheme::Blocks).value();
 }
 
 QString actionsOf(const TransferPlan& plan) {
@@ -72,7 +72,7 @@ class tst_bundle_plan : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void blocksAreFoundWhereTheyStandFirst() {
-        const BlockLookup lookup = lookupOf("a.ba");
+        const ContentLookup lookup = lookupOf("a.ba");
         QCOMPARE(lookup.size(), 2);
         QCOMPARE(lookup.find(fingerprintOf(noise(block, 'a'))).value(), 0);
         QCOMPARE(lookup.find(fingerprintOf(noise(block, 'b'))).value(), 2 * block);
@@ -81,8 +81,8 @@ private Q_SLOTS:
     }
 
     void anIndexTellsTheSameAsItsImage() {
-        const BlockLookup fromIndex = BlockLookup::fromIndex(indexOf({"ab", "..", "ca"})).value();
-        const BlockLookup fromImage = lookupOf("ab..ca");
+        const ContentLookup fromIndex = ContentLookup::fromIndex(indexOf({"ab", "..", "ca"})).value();
+        const ContentLookup fromImage = lookupOf("ab..ca");
         QCOMPARE(fromIndex.size(), fromImage.size());
         for (const char c : {'a', 'b', 'c'}) {
             const Fingerprint fingerprint = fingerprintOf(noise(block, static_cast<unsigned>(c)));
@@ -91,7 +91,7 @@ private Q_SLOTS:
     }
 
     void framesAreZeroHadOrFetched() {
-        const BlockLookup lookup = lookupOf("abc");
+        const ContentLookup lookup = lookupOf("abc");
         const TransferPlan plan =
             planTransfer(indexOf({"ab", "..", "ca", "c.", "cx", "xy", "bb"}), &lookup).value();
         QCOMPARE(actionsOf(plan), "hzhhffh");
@@ -109,7 +109,7 @@ private Q_SLOTS:
     }
 
     void smallGapsAreMergedWhenAskedTo() {
-        const BlockLookup lookup = lookupOf("ab");
+        const ContentLookup lookup = lookupOf("ab");
         const Index index = indexOf({"xx", "ab", "xx", "ab", "ab", "xx"});
         QCOMPARE(planTransfer(index, &lookup).value().ranges.size(), 3);
         const TransferPlan merged = planTransfer(index, &lookup, 0, frameData).value();
@@ -127,7 +127,7 @@ private Q_SLOTS:
     }
 
     void anIncompleteLastBlockIsFetched() {
-        const BlockLookup lookup = lookupOf("abcd");
+        const ContentLookup lookup = lookupOf("abcd");
         QCOMPARE(actionsOf(planTransfer(indexOf({"ab", "cd"}, 100), &lookup).value()), "hf");
     }
 
@@ -135,8 +135,9 @@ private Q_SLOTS:
         Bytes image = imageOf("ab");
         image.resize(image.size() + 100, std::byte{1});
         MemorySource source(image);
-        QCOMPARE(BlockLookup::fromImage(source).value().size(), 2);
-        QCOMPARE(slug(BlockLookup::fromImage(source, [](std::uint64_t, std::uint64_t) { return false; })),
+        QCOMPARE(ContentLookup::fromImage(source, FingerprintScheme::Blocks).value().size(), 2);
+        QCOMPARE(slug(ContentLookup::fromImage(source, FingerprintScheme::Blocks,
+                                               [](std::uint64_t, std::uint64_t) { return false; })),
                  "cancelled");
     }
 };
