@@ -17,6 +17,35 @@ Error writeError(std::string_view operation, std::string_view path, int number) 
     return ioError(operation, path, number);
 }
 
+/// Reads until nothing comes any more: a file of /proc says that its size is 0, one of /sys that it is 4096.
+Result<Bytes> readToEnd(int fd, std::size_t expectedBytes, std::size_t maxBytes, const std::string& path) {
+    constexpr std::size_t leastBytes = 512;
+    Bytes content(std::max(expectedBytes + 1, leastBytes));
+    std::size_t have = 0;
+    for (;;) {
+        if (have == content.size()) {
+            content.resize(content.size() * 2);
+        }
+        const ssize_t got = ::read(fd, content.data() + have, content.size() - have);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return ioError("read", path, errno);
+        }
+        if (got == 0) {
+            break;
+        }
+        have += static_cast<std::size_t>(got);
+        if (have > maxBytes) {
+            return Error(ErrorCode::TooLarge,
+                         {{"path", path}, {"have", std::uint64_t{have}}, {"limit", std::uint64_t{maxBytes}}});
+        }
+    }
+    content.resize(have);
+    return content;
+}
+
 } // namespace
 
 Result<Bytes> readFile(const std::filesystem::path& path, std::size_t maxBytes) {
@@ -38,9 +67,7 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t maxBytes) 
         return Error(ErrorCode::TooLarge,
                      {{"path", path.string()}, {"have", size}, {"limit", std::uint64_t{maxBytes}}});
     }
-    Bytes content(static_cast<std::size_t>(size));
-    FF_CHECK(preadAll(fd.get(), 0, content, path.string()));
-    return content;
+    return readToEnd(fd.get(), static_cast<std::size_t>(size), maxBytes, path.string());
 }
 
 Result<> writeAll(int fd, ByteView data, std::string_view pathForErrors) {

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aFailedWriteLeavesTheOldFileAndNoOther();
     void theLimitHoldsBeforeReading();
     void whatIsNoRegularFileIsRefused();
+    void filesOfTheKernelAreReadAlthoughTheyDoNotSayTheirSize();
     void aMissingFileIsNotFound();
     void readingPastTheEndIsAnError();
     void aFullMediumIsNoSpace();
@@ -87,6 +88,18 @@ void FileTest::whatIsNoRegularFileIsRefused() {
          {m_folder, m_folder / "fifo", std::filesystem::path("/dev/zero")}) {
         QVERIFY(!readFile(path, 100).ok());
     }
+}
+
+void FileTest::filesOfTheKernelAreReadAlthoughTheyDoNotSayTheirSize() {
+    const auto bootId = readFile("/proc/sys/kernel/random/boot_id", 256);
+    QVERIFY(bootId.ok());
+    QCOMPARE(bootId->size(), std::size_t{37}); // a UUID and the end of the line
+    const auto online = readFile("/sys/devices/system/cpu/online", 4096);
+    QVERIFY(online.ok());
+    QCOMPARE(std::string(asText(*online)).back(), '\n');
+    const auto tooLong = readFile("/proc/self/maps", 100);
+    QVERIFY(!tooLong.ok());
+    QCOMPARE(tooLong.error().code(), ErrorCode::TooLarge);
 }
 
 void FileTest::aMissingFileIsNotFound() {
