@@ -94,6 +94,7 @@ Result<> FetchChild::spawn(const std::string& url, const FetchOptions& options) 
     words.insert(words.end(), options.arguments.begin(), options.arguments.end());
     words.push_back(url);
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) {
         argv.push_back(word.data());
     }
