@@ -38,7 +38,11 @@ public:
         if (!fits(offset, data.size())) {
             return tooSmall(offset, data.size());
         }
-        return pwriteAll(fd(), offset, data, m_path);
+        FF_CHECK(pwriteAll(fd(), offset, data, m_path));
+        // The medium starts at once, while the next frame is decoded; only flush() says how it went.
+        (void)::sync_file_range(fd(), static_cast<off_t>(offset), static_cast<off_t>(data.size()),
+                                SYNC_FILE_RANGE_WRITE);
+        return {};
     }
 
     [[nodiscard]] Result<> zeroRange(std::uint64_t offset, std::uint64_t length) override {
@@ -48,10 +52,15 @@ public:
         if (length == 0 || zeroFast(offset, length)) {
             return {};
         }
+        // A medium without a command for it wears out: write only where it does not read as zeros already.
         const Bytes zeros(static_cast<std::size_t>(std::min(length, zeroChunkBytes)));
+        Bytes found(zeros.size());
         while (length > 0) {
             const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, zeros.size()));
-            FF_CHECK(pwriteAll(fd(), offset, ByteView(zeros).first(piece), m_path));
+            const MutableBytes there = MutableBytes(found).first(piece);
+            if (!preadAll(fd(), offset, there, m_path).ok() || !isAllZero(there)) {
+                FF_CHECK(pwriteAll(fd(), offset, ByteView(zeros).first(piece), m_path));
+            }
             offset += piece;
             length -= piece;
         }
@@ -107,11 +116,11 @@ public:
     using FdBlockDevice::FdBlockDevice;
 
 protected:
-    /// BLKZEROOUT guarantees zeros and uses the device's own command where there is one; BLKDISCARD
-    /// guarantees nothing.
+    /// On a block device this guarantees zeros by the device's own command, and fails where there is none.
+    /// (BLKDISCARD guarantees nothing, BLKZEROOUT would write zeros then.)
     [[nodiscard]] bool zeroFast(std::uint64_t offset, std::uint64_t length) override {
-        std::uint64_t range[2] = {offset, length};
-        return offset % 512 == 0 && length % 512 == 0 && ::ioctl(fd(), BLKZEROOUT, range) == 0;
+        return ::fallocate(fd(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset),
+                           static_cast<off_t>(length)) == 0;
     }
 };
 

@@ -89,10 +89,13 @@ private:
     Result<> destroyHead(std::uint64_t imageBytes);
     Result<> checkRange(std::uint64_t offset, std::uint64_t length) const;
     Result<> spend(Result<> outcome);
+    Result<> dropOnce(std::uint64_t offset, std::uint64_t length);
 
     BlockDevice& m_device;
     std::uint64_t m_imageBytes = 0;
     Bytes m_head;
+    std::uint64_t m_droppedFrom = 0; ///< What is cached of this range came from the medium.
+    std::uint64_t m_droppedTo = 0;
     std::optional<Error> m_spent; ///< Why nothing more may be written; at first: not begun.
 };
 

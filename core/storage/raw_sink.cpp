@@ -10,6 +10,8 @@ namespace fieldfare {
 namespace {
 
 constexpr std::size_t readBackBytes = std::size_t{1} << 20;
+constexpr std::uint64_t dropBytes = std::uint64_t{16}
+                                    << 20; ///< Dropped at once, so that reading ahead lasts.
 
 Error notBegun() {
     return Error(ErrorCode::Io, {{"operation", "write"}, {"detail", "the image was not begun"}});
@@ -54,6 +56,7 @@ Result<> RawSink::destroyHead(std::uint64_t imageBytes) {
         return Error(ErrorCode::ReadBackFailed, {{"offset", std::uint64_t{0}}});
     }
     m_imageBytes = imageBytes;
+    m_droppedTo = m_droppedFrom;
     m_head.assign(static_cast<std::size_t>(std::min(withheldHeadBytes, imageBytes)), std::byte{0});
     m_spent.reset();
     return {};
@@ -86,6 +89,7 @@ Result<> RawSink::write(std::uint64_t offset, ByteView data) {
         return *m_spent;
     }
     FF_CHECK(checkRange(offset, data.size()));
+    m_droppedTo = m_droppedFrom;
     if (offset < m_head.size()) {
         const std::size_t kept = std::min(data.size(), m_head.size() - static_cast<std::size_t>(offset));
         std::copy_n(data.begin(), kept, m_head.begin() + static_cast<std::ptrdiff_t>(offset));
@@ -100,6 +104,7 @@ Result<> RawSink::zero(std::uint64_t offset, std::uint64_t length) {
         return *m_spent;
     }
     FF_CHECK(checkRange(offset, length));
+    m_droppedTo = m_droppedFrom;
     if (offset < m_head.size()) {
         const std::uint64_t kept = std::min<std::uint64_t>(length, m_head.size() - offset);
         std::fill_n(m_head.begin() + static_cast<std::ptrdiff_t>(offset), kept, std::byte{0});
@@ -113,7 +118,21 @@ Result<> RawSink::checkpoint() {
     if (m_spent) {
         return *m_spent;
     }
+    m_droppedTo = m_droppedFrom;
     return spend(m_device.flush());
+}
+
+/// Makes the next read of the range ask the medium. A range that was dropped already and not written since
+/// holds only what the kernel has read ahead.
+Result<> RawSink::dropOnce(std::uint64_t offset, std::uint64_t length) {
+    if (offset >= m_droppedFrom && offset + length <= m_droppedTo) {
+        return {};
+    }
+    const std::uint64_t to = std::min(m_imageBytes, offset + std::max(length, dropBytes));
+    FF_CHECK(m_device.dropCache(offset, to - offset));
+    m_droppedFrom = offset;
+    m_droppedTo = to;
+    return {};
 }
 
 Result<> RawSink::readBack(std::uint64_t offset, std::uint64_t length, const Consumer& consumer) {
@@ -125,7 +144,7 @@ Result<> RawSink::readBack(std::uint64_t offset, std::uint64_t length, const Con
     while (length > 0) {
         const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, buffer.size()));
         const MutableBytes part = MutableBytes(buffer).first(piece);
-        FF_CHECK(m_device.dropCache(offset, piece));
+        FF_CHECK(dropOnce(offset, piece));
         FF_CHECK(m_device.readAt(offset, part));
         if (offset < m_head.size()) {
             const std::size_t kept = std::min(piece, m_head.size() - static_cast<std::size_t>(offset));

@@ -5,6 +5,13 @@
 
 namespace fieldfare::installer {
 
+namespace {
+
+constexpr unsigned lookAlways = 16; ///< Until so many frames in a row were not there,
+constexpr unsigned lookSeldom = 32; ///< and from then on at one of so many.
+
+} // namespace
+
 Result<> FrameFiller::fetch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t frame,
                             SlotWriter& target, BundleSource& source) {
     const Frame& what = bundle.index(plan.payload).frames()[frame];
@@ -51,9 +58,24 @@ bool FrameFiller::readRun(ByteSource& booted, std::uint64_t start, const Content
     return booted.readAt(start + (from - run.imageOffset), into).ok();
 }
 
+bool TargetProbe::worthTrying() {
+    return m_misses < lookAlways || ++m_passed % lookSeldom == 0;
+}
+
+void TargetProbe::note(bool held) {
+    m_misses = held ? 0 : m_misses + 1;
+}
+
 Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                                std::size_t frame, SlotWriter& target, BundleSource& source) {
     const Frame& what = bundle.index(plan.payload).frames()[frame];
+    if (plan.actions[frame] != FrameAction::Zero && m_probe.worthTrying()) {
+        const bool held = target.holds(what);
+        m_probe.note(held);
+        if (held) {
+            return Outcome::Written;
+        }
+    }
     switch (plan.actions[frame]) {
     case FrameAction::Zero:
         FF_CHECK(target.zero(what.imageOffset, what.imageBytes));

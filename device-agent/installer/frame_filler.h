@@ -8,6 +8,18 @@
 
 namespace fieldfare::installer {
 
+/// Decides whether a look at the target may save a write: a slot that holds most of the image is spared, one
+/// that holds something else is hardly read.
+class TargetProbe {
+public:
+    [[nodiscard]] bool worthTrying();
+    void note(bool held);
+
+private:
+    unsigned m_misses = 0; ///< In a row.
+    unsigned m_passed = 0; ///< Frames without a look.
+};
+
 /// Puts single frames into a slot, each checked before and after decoding. Its two buffers (1 MiB each) serve
 /// all payloads. One thread at a time.
 class FrameFiller {
@@ -17,9 +29,9 @@ public:
         Missing, ///< What the device was thought to have is not there: the data must travel.
     };
 
-    /// Does what the plan says for `frame`. A frame that is copied from the booted slot counts only if its
-    /// digest does. Errors: DigestMismatch{member,offset}, BadFrame (the source's fault); SlotTooSmall,
-    /// Io{slot} (the target's); those of the source.
+    /// Does what the plan says for `frame`, unless the slot is found to hold it already. A frame that is
+    /// copied from the booted slot counts only if its digest does. Errors: DigestMismatch{member,offset},
+    /// BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's); those of the source.
     [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                        std::size_t frame, SlotWriter& target, BundleSource& source);
 
@@ -32,6 +44,7 @@ private:
     [[nodiscard]] bool readRun(ByteSource& booted, std::uint64_t start, const ContentPiece& run,
                                const Frame& frame);
 
+    TargetProbe m_probe;
     FrameDecoder m_decoder;
     Bytes m_data;
     Bytes m_content;

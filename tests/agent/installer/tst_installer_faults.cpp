@@ -125,6 +125,7 @@ private Q_SLOTS:
     void aCutAtEveryStepOfACommitKeepsOneOfBoth();
     void aFlushThatFailsEndsTheInstallation();
     void aMediumThatForgetsIsFoundOut();
+    void aSlotThatHoldsTheImageIsHardlyWritten();
     void aWriteErrorNamesTheSlot();
     void anUnreadableBootedSlotCostsATransferOnly();
     void aFullStateFolderRefusesInstallsAndLetsCommit();
@@ -287,6 +288,25 @@ void InstallerFaultsTest::aMediumThatForgetsIsFoundOut() {
     QVERIFY(installation.status().state == InstallationState::Failed);
     QCOMPARE(need(device.boot().readState()).selectedSlot, std::string("a"));
     QVERIFY(isAllZero(ByteView(device.slotB.medium()).first(4096)));
+}
+
+void InstallerFaultsTest::aSlotThatHoldsTheImageIsHardlyWritten() {
+    MemoryDevice device(*m_base);
+    Bytes almost = m_image;
+    almost[700'000] ^= std::byte{1};
+    need(device.slotB.writeAt(0, almost));
+    need(device.slotB.flush());
+    const std::size_t before = device.slotB.operations().size();
+    need(device.install(m_bundle));
+    QVERIFY(holdsImage(device.slotB));
+    std::uint64_t written = 0;
+    for (std::size_t i = before; i < device.slotB.operations().size(); ++i) {
+        const BlockOperation& operation = device.slotB.operations()[i];
+        written += operation.kind == BlockOperationKind::Write ? operation.length : 0;
+    }
+    // The first frame (its start was destroyed), the one that differs, and the start itself twice.
+    QVERIFY2(written <= 2 * (std::uint64_t{128} << 10) + 2 * withheldHeadBytes,
+             std::to_string(written).c_str());
 }
 
 void InstallerFaultsTest::aWriteErrorNamesTheSlot() {
