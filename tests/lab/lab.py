@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the lab's tests (scripts/lab)."""
+import argparse
+import concurrent.futures
+import pathlib
+import shutil
+import sys
+import time
+import traceback
+
+import board
+import powercuts
+import stories
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LOGS = ROOT / "build" / "lab-logs"
+WORK = ROOT / "build" / "lab-work"
+ADOPTED = board.CACHE / "card-adopted.img"
+
+
+def adopt():
+    """The factory's last step: the first boot, which checks the configuration and names what is in slot A."""
+    if ADOPTED.exists():
+        return
+    machine = board.Board(WORK / "adopt", board.CACHE / "card.img")
+    try:
+        machine.power_on()
+        machine.status()
+        machine.shell("fieldfare-installer check-config")
+        machine.shell("fieldfare-installer adopt /data/1.0.ffb && rm /data/1.0.ffb && sync")
+        state = machine.shell("systemctl --failed --no-legend --plain")
+        board.expect(not state.strip(), f"units failed at the first boot: {state}")
+        machine.power_cut()
+        machine.card.rename(ADOPTED)
+    finally:
+        machine.power_cut()
+        keep(machine, "adopt")
+
+
+def keep(machine, name):
+    """What a person needs afterwards; the card is too large to keep."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    for source in ("console.log", "laptop.log", "qemu.log"):
+        if (machine.folder / source).exists():
+            shutil.copy(machine.folder / source, LOGS / f"{name}.{source}")
+    shutil.rmtree(machine.folder, ignore_errors=True)
+
+
+def run_one(name):
+    """(name, None or what went wrong, seconds, what was seen)"""
+    started = time.monotonic()
+    machine = board.Board(WORK / name, ADOPTED)
+    fault = seen = None
+    try:
+        seen = stories.TESTS[name](machine)
+    except board.Failed as failure:
+        fault = str(failure)
+    except Exception:
+        fault = traceback.format_exc()
+    finally:
+        machine.power_cut()
+        keep(machine, name)
+    return name, fault, time.monotonic() - started, seen
+
+
+def run(arguments):
+    names = arguments.tests or list(stories.TESTS)
+    unknown = [name for name in names if name not in stories.TESTS]
+    if unknown:
+        print(f"There is no test {unknown[0]}; scripts/lab list names them.", file=sys.stderr)
+        return 2
+    adopt()
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        for done in concurrent.futures.as_completed([pool.submit(run_one, name) for name in names]):
+            name, fault, seconds, seen = done.result()
+            failed += fault is not None
+            print(f"{'FAILED' if fault else 'ok'}  {name}  {seconds:.0f} s  {fault or seen}", flush=True)
+    print(f"{len(names) - failed} passed, {failed} failed; the consoles are in {LOGS}")
+    return 1 if failed else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/lab")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list")
+    tests = commands.add_parser("run")
+    tests.add_argument("--jobs", type=int, default=1)
+    tests.add_argument("tests", nargs="*")
+    cuts = commands.add_parser("powercuts")
+    cuts.add_argument("count", type=int)
+    cuts.add_argument("--seed", type=int)
+    cuts.add_argument("--jobs", type=int, default=1)
+    arguments = parser.parse_args()
+    if arguments.command == "list":
+        for name, test in stories.TESTS.items():
+            print(f"{name:20} {(test.__doc__ or '').splitlines()[0]}")
+        return 0
+    if arguments.command == "run":
+        return run(arguments)
+    adopt()
+    return powercuts.run(arguments.count, arguments.seed, arguments.jobs, ADOPTED, WORK, keep)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kill -9 of the whole machine during installations that are pushed to it; after each cut it must come up and say why."""
+import concurrent.futures
+import random
+import re
+import time
+
+from board import Board, Failed, booted_slot, expect
+
+# Where the next cut comes, beside any time: named boundaries that can be seen from outside.
+BOUNDARIES = {
+    "at the switch": r"state=installed|Installed|installed",
+    "while it shuts down": r"Stopping fieldfare-agent|Stopped target",
+    "in U-Boot": r"U-Boot 2023",
+    "when the kernel starts": r"start_kernel",
+    "when systemd starts": r"systemd\[1\]: ",
+    "when the trial starts": r"Started fieldfare-trial",
+}
+
+
+class Cuts:
+    """One board that is cut again and again; its card is never repaired."""
+
+    def __init__(self, board, seed):
+        self.board = board
+        self.random = random.Random(seed)
+        self.results = []
+
+    def cut_once(self, number):
+        moment = self.random.choice(["any time"] * 3 + ["at a boundary"])
+        status = self.board.status()
+        running = status["release"]["version"]
+        self.board.note(f"cut {number}: {moment}")
+        if status["onTrial"]:  # a trial is decided by itself; cut it, too
+            where = self.cut_after("a trial", self.random.uniform(0, 20))
+        else:
+            push = self.board.start_push("2.1" if running == "2.0" else "2.0", "--allow-older", "--wait-committed")
+            where = self.cut_somewhere(moment)
+            push.kill()
+            push.wait()
+        self.board.power_on()
+        self.results.append((where, self.judge(number)))
+
+    def cut_after(self, what, seconds):
+        time.sleep(seconds)
+        self.board.power_cut()
+        return f"{what} + {seconds:.1f} s"
+
+    def cut_somewhere(self, moment):
+        if moment == "any time":
+            return self.cut_after("push", self.random.triangular(0, 120, 30))
+        name = self.random.choice(list(BOUNDARIES))
+        self.board.seen = len(self.board.console())
+        try:
+            self.board.wait_console(BOUNDARIES[name], limit=300)
+        except Failed:
+            name += " (not seen)"
+        return self.cut_after(name, self.random.uniform(0, 1))
+
+    def judge(self, number):
+        """It is up, in A or B, and its status, fw_printenv and what is mounted agree."""
+        status = self.board.status()
+        slot = booted_slot(status)
+        expect(slot in ("a", "b"), f"slot {slot}")
+        version = self.board.shell("cat /usr/share/acme/version").strip()
+        expect(status["release"]["version"] == version, f"{version} runs, the status says {status['release']}")
+        mounted = self.board.shell("cat /proc/cmdline")
+        expect(f"fieldfare.slot={slot}" in mounted, f"the loader started another slot than {slot}: {mounted}")
+        environment = self.board.boot_environment()
+        settled = environment["slot"] == slot or environment["upgrade_available"] == "1"
+        expect(settled, f"selected is {environment['slot']}, booted {slot}")
+        installation = status.get("installation") or {}
+        state = installation.get("state", "none")
+        reason = (installation.get("error") or {}).get("code", "-")
+        expect(state in ("interrupted", "receiving", "verifying", "installed", "trial", "committed", "fell-back",
+                         "rolled-back", "none", "checking"), f"state {state}")
+        line = f"{slot} {version} {state} {reason}"
+        self.board.note(f"after cut {number}: {line}")
+        return line
+
+
+def run_board(index, count, seed, card, work, keep, report):
+    board = Board(work / f"powercuts-{index}", card)
+    cuts = Cuts(board, seed)
+    before = None
+    try:
+        board.power_on()
+        before = board.precious_hash()
+        for number in range(1, count + 1):
+            cuts.cut_once(number)
+            report(index, number, *cuts.results[-1])
+        expect(board.precious_hash() == before, "/data was touched")
+        return cuts.results, None
+    except Failed as failure:
+        return cuts.results, str(failure)
+    finally:
+        board.power_cut()
+        keep(board, f"powercuts-{index}")
+
+
+def run(count, seed, jobs, card, work, keep):
+    seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
+    print(f"seed {seed}", flush=True)
+
+    def report(index, number, where, line):
+        print(f"board {index}, cut {number}: {where}: {line}", flush=True)
+
+    shares = [count // jobs + (i < count % jobs) for i in range(jobs)]
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        done = [pool.submit(run_board, i, share, f"{seed}-{i}", card, work, keep, report) for i, share in enumerate(shares)]
+        outcomes = [future.result() for future in done]
+    made = sum(len(results) for results, _ in outcomes)
+    faults = [fault for _, fault in outcomes if fault]
+    for fault in faults:
+        print(f"FAILED: {fault}")
+    print(f"{made + len(faults)} cuts, {len(faults)} dead (seed {seed}, {jobs} boards)")
+    return 1 if faults else 0
