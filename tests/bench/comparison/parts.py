@@ -32,7 +32,8 @@ class Context:
     def bundle(self, name, image, *options):
         """Ours, built once."""
         if name not in self._bundles:
-            self._bundles[name] = self.fieldfare.build(name, self.input(image), name.replace("/", "-"), *options)
+            self._bundles[name] = self.fieldfare.build(name, self.input(image), "1" if image.startswith("old") else "2",
+                                                         *options)
         return self._bundles[name]
 
     def once(self, path, command):

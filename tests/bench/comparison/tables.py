@@ -40,5 +40,5 @@ def runs(results, ours, image_bytes):
 
 def verdict(text, reached, bound):
     """A target and whether it was reached."""
-    print(f"- {text}: **{reached:.2f}** (target {'at most' if bound[0] == '<' else 'at least'} {bound[1]}: "
+    print(f"- {text}: **{reached:.3f}** (target {'at most' if bound[0] == '<' else 'at least'} {bound[1]}: "
           f"{'reached' if (reached <= bound[1] if bound[0] == '<' else reached >= bound[1]) else 'missed'})")
