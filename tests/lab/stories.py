@@ -20,8 +20,18 @@ def expect_environment(board, **wanted):
         expect(environment.get(name) == str(value), f"{name} is {environment.get(name)}, not {value}")
 
 
+def settled_status(board, limit=600):
+    """The device's answer once no restart is under way: a decision is reported before the device has restarted."""
+    end = time.monotonic() + limit
+    while True:
+        status = board.status()
+        if not status["switchPending"] or time.monotonic() > end:
+            return status
+        time.sleep(1)
+
+
 def expect_runs(board, slot, version, trial=False):
-    status = board.status()
+    status = settled_status(board)
     expect(booted_slot(status) == slot, f"slot {booted_slot(status)} runs, not {slot}")
     expect(status["release"]["version"] == version, f"{status['release']['version']} runs, not {version}")
     expect(status["onTrial"] == trial, f"on trial: {status['onTrial']}")
@@ -104,7 +114,7 @@ BROKEN = {
     "damaged-root": ("fell-back", "Kernel panic", 3),
     "wiped-superblock": ("fell-back", "going back to a", 3),
     "no-initrd": ("fell-back", "going back to a", 3),
-    # Nobody but the watchdog ends these: one start is enough to show it.
+    # One start is enough to show these; the second is ended by the watchdog alone, after minutes.
     "truncated-kernel": ("fell-back", "going back to a", 1),
     "no-trial": ("fell-back", "going back to a", 1),
     "application-dead": ("rolled-back", None, 3),
