@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/state_store.h"
 
-#include "core/base/file.h"
-
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
 
 namespace fieldfare {
 
 namespace {
 
 constexpr std::string_view temporarySuffix = ".new";
-constexpr std::size_t maxListed = 4096;
-
-Error fileError(std::string_view operation, const std::filesystem::path& path, int number) {
-    if (number == ENOENT) {
-        return Error(ErrorCode::NotFound, {{"path", path.string()}});
-    }
-    if (number == ENOSPC || number == EDQUOT) {
-        return Error(ErrorCode::NoSpace, {{"path", path.string()}});
-    }
-    return ioError(operation, path.string(), number);
-}
 
 /// A plain file name: the folder is flat, so nothing leads out of it.
 Result<std::string> plainName(const std::filesystem::path& name) {
@@ -41,155 +24,123 @@ Result<std::string> plainName(const std::filesystem::path& name) {
 
 class StateFolder final : public StateStore {
 public:
-    StateFolder(UniqueFd fd, std::filesystem::path folder)
-        : m_fd(std::move(fd))
-        , m_folder(std::move(folder)) {}
+    explicit StateFolder(std::unique_ptr<FolderOperations> folder)
+        : m_folder(std::move(folder)) {}
 
     [[nodiscard]] Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
-        FF_TRY(const std::string file, plainName(name));
-        const UniqueFd fd(::openat(m_fd.get(), file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-        if (!fd) {
-            return fileError("open", pathOf(name), errno);
-        }
-        struct stat info {};
-        if (::fstat(fd.get(), &info) != 0) {
-            return fileError("stat", pathOf(name), errno);
-        }
-        if (!S_ISREG(info.st_mode)) {
-            return Error(
-                ErrorCode::Io,
-                {{"operation", "open"}, {"path", pathOf(name).string()}, {"detail", "not a regular file"}});
-        }
-        const auto size = static_cast<std::uint64_t>(info.st_size);
+        FF_TRY(const auto source, open(name));
+        const std::uint64_t size = source->sizeBytes();
         if (size > maxBytes) {
             return Error(
                 ErrorCode::TooLarge,
                 {{"path", pathOf(name).string()}, {"have", size}, {"limit", std::uint64_t{maxBytes}}});
         }
         Bytes content(static_cast<std::size_t>(size));
-        FF_CHECK(preadAll(fd.get(), 0, content, pathOf(name).string()));
+        FF_CHECK(source->readAt(0, content));
         return content;
+    }
+
+    [[nodiscard]] Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
+        FF_TRY(const std::string file, plainName(name));
+        return m_folder->open(file);
     }
 
     [[nodiscard]] Result<> replace(const std::filesystem::path& name, ByteView content) override {
         FF_TRY(const std::string file, plainName(name));
         const std::string temporary = file + std::string(temporarySuffix);
-        if (::unlinkat(m_fd.get(), temporary.c_str(), 0) != 0 && errno != ENOENT) {
-            return fileError("remove", pathOf(temporary), errno);
+        if (auto removed = m_folder->remove(temporary);
+            !removed.ok() && removed.error() != ErrorCode::NotFound) {
+            return removed;
         }
         Result<> written = writeTemporary(temporary, content);
-        if (written.ok() && ::renameat(m_fd.get(), temporary.c_str(), m_fd.get(), file.c_str()) != 0) {
-            written = fileError("rename", pathOf(name), errno);
+        if (written.ok()) {
+            written = m_folder->rename(temporary, file);
         }
         if (!written.ok()) {
-            ::unlinkat(m_fd.get(), temporary.c_str(), 0);
+            (void)m_folder->remove(temporary);
             return written;
         }
-        return syncFolder();
+        return syncNames();
     }
 
     [[nodiscard]] Result<> append(const std::filesystem::path& name, ByteView record) override {
         FF_TRY(const std::string file, plainName(name));
-        const UniqueFd before(
-            ::openat(m_fd.get(), file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
-        const bool isNew = !before && errno == ENOENT;
-        if (!before && !isNew) {
-            return fileError("open", pathOf(name), errno);
-        }
-        UniqueFd created;
+        auto opened = m_folder->openToAppend(file);
+        const bool isNew = !opened.ok() && opened.error() == ErrorCode::NotFound;
         if (isNew) {
-            created.reset(::openat(m_fd.get(), file.c_str(),
-                                   O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-            if (!created) {
-                return fileError("create", pathOf(name), errno);
-            }
+            opened = m_folder->create(file);
         }
-        const int fd = isNew ? created.get() : before.get();
-        FF_CHECK(writeAll(fd, record, pathOf(name).string()));
-        if (::fdatasync(fd) != 0) {
-            return fileError("flush", pathOf(name), errno);
-        }
-        return isNew ? syncFolder() : Result<>();
+        FF_TRY(const auto target, std::move(opened));
+        FF_CHECK(target->write(record));
+        FF_CHECK(target->sync());
+        return isNew ? syncNames() : settleNames();
     }
 
     [[nodiscard]] Result<> remove(const std::filesystem::path& name) override {
         FF_TRY(const std::string file, plainName(name));
-        if (::unlinkat(m_fd.get(), file.c_str(), 0) != 0) {
-            return errno == ENOENT ? Result<>() : fileError("remove", pathOf(name), errno);
+        if (auto removed = m_folder->remove(file); !removed.ok()) {
+            return removed.error() == ErrorCode::NotFound ? settleNames() : removed;
         }
-        return syncFolder();
+        return syncNames();
     }
 
     [[nodiscard]] Result<std::vector<std::string>> list() override {
-        std::vector<std::string> names;
-        std::error_code failed;
-        std::filesystem::directory_iterator it(m_folder, failed);
-        while (!failed && it != std::filesystem::directory_iterator()) {
-            const std::string name = it->path().filename().string();
-            std::error_code ignored;
-            if (it->symlink_status(ignored).type() == std::filesystem::file_type::regular &&
-                !name.ends_with(temporarySuffix)) {
-                names.push_back(name);
-            }
-            if (names.size() > maxListed) {
-                return Error(ErrorCode::TooLarge, {{"path", m_folder.string()},
-                                                   {"have", std::uint64_t{names.size()}},
-                                                   {"limit", std::uint64_t{maxListed}}});
-            }
-            it.increment(failed);
-        }
-        if (failed) {
-            return ioError("list", m_folder.string(), failed.value());
-        }
+        FF_TRY(std::vector<std::string> names, m_folder->list());
+        std::erase_if(names, [](const std::string& name) { return name.ends_with(temporarySuffix); });
         std::sort(names.begin(), names.end());
         return names;
     }
 
-    [[nodiscard]] Result<std::uint64_t> freeBytes() override {
-        struct statvfs info {};
-        if (::fstatvfs(m_fd.get(), &info) != 0) {
-            return ioError("statvfs", m_folder.string(), errno);
-        }
-        if (::faccessat(m_fd.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
-            return std::uint64_t{0};
-        }
-        std::uint64_t bytes = 0;
-        if (__builtin_mul_overflow(std::uint64_t{info.f_bavail}, std::uint64_t{info.f_frsize}, &bytes)) {
-            bytes = UINT64_MAX;
-        }
-        return bytes;
-    }
+    [[nodiscard]] Result<std::uint64_t> freeBytes() override { return m_folder->freeBytes(); }
 
     [[nodiscard]] std::filesystem::path pathOf(const std::filesystem::path& name) const override {
-        return m_folder / name.filename();
+        return m_folder->path() / name.filename();
+    }
+
+    [[nodiscard]] Result<> settle() override {
+        FF_TRY(const std::vector<std::string> names, list());
+        for (const std::string& name : names) {
+            auto file = m_folder->openToAppend(name);
+            if (file.ok()) {
+                FF_CHECK((*file)->sync());
+            } else if (file.error() != ErrorCode::NotFound) {
+                return std::move(file).error();
+            }
+        }
+        return syncNames();
     }
 
 private:
-    Result<> writeTemporary(const std::string& temporary, ByteView content) {
-        const UniqueFd fd(::openat(m_fd.get(), temporary.c_str(),
-                                   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!fd) {
-            return fileError("create", pathOf(temporary), errno);
-        }
-        FF_CHECK(writeAll(fd.get(), content, pathOf(temporary).string()));
-        return ::fsync(fd.get()) == 0 ? Result<>() : fileError("flush", pathOf(temporary), errno);
+    /// Names that this process changed are durable when it returns.
+    Result<> syncNames() {
+        m_namesSettled = false;
+        FF_CHECK(m_folder->sync());
+        m_namesSettled = true;
+        return {};
     }
-    Result<> syncFolder() {
-        return ::fsync(m_fd.get()) == 0 ? Result<>() : ioError("sync folder", m_folder.string(), errno);
+    /// Names that an earlier process changed, which may have died before it flushed them, or that a flush
+    /// failed for.
+    Result<> settleNames() { return m_namesSettled ? Result<>() : syncNames(); }
+
+    Result<> writeTemporary(const std::string& temporary, ByteView content) {
+        FF_TRY(const auto file, m_folder->create(temporary));
+        FF_CHECK(file->write(content));
+        return file->sync();
     }
 
-    UniqueFd m_fd;
-    std::filesystem::path m_folder;
+    std::unique_ptr<FolderOperations> m_folder;
+    bool m_namesSettled = false;
 };
 
 } // namespace
 
+std::unique_ptr<StateStore> makeStateFolder(std::unique_ptr<FolderOperations> folder) {
+    return std::make_unique<StateFolder>(std::move(folder));
+}
+
 Result<std::unique_ptr<StateStore>> openStateFolder(const std::filesystem::path& folder) {
-    UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd) {
-        return fileError("open", folder, errno);
-    }
-    return std::unique_ptr<StateStore>(std::make_unique<StateFolder>(std::move(fd), folder));
+    FF_TRY(auto operations, openFolderOperations(folder));
+    return makeStateFolder(std::move(operations));
 }
 
 } // namespace fieldfare

@@ -8,7 +8,10 @@ Result<DeviceView> DeviceView::read(Services& services) {
     FF_TRY(SlotMap slots, SlotMap::from(services.config, booted));
     FF_TRY(BootState boot, services.boot.readState());
     DeviceView view{std::move(boot), std::move(slots), SlotRecords::load(services.state), {}};
-    view.floors = currentFloors(services.state, view.boot, view.bootedRecord());
+    // Only a release that was committed counts: not one that was left and still runs until the restart.
+    const SlotState own = view.stateOf(view.slots.bootedName());
+    const bool committed = own == SlotState::Good || (own == SlotState::Empty && !view.switchPending());
+    view.floors = currentFloors(services.state, view.boot, committed ? view.bootedRecord() : nullptr);
     return view;
 }
 

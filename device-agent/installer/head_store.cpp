@@ -56,7 +56,7 @@ Result<std::shared_ptr<ByteSource>> HeadStore::open(const std::string& name) con
     if (!name.starts_with(prefix)) {
         return Error(ErrorCode::NotFound, {{"path", name}});
     }
-    FF_TRY(auto source, openByteSource(m_state.pathOf(name)));
+    FF_TRY(auto source, m_state.open(name));
     return std::shared_ptr<ByteSource>(std::move(source));
 }
 

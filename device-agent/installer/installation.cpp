@@ -10,9 +10,6 @@
 namespace fieldfare::installer {
 namespace {
 
-/// With a frame of at most 1 MiB behind it, checkpoints are at most 4 MiB of data apart.
-constexpr std::uint64_t checkpointBytes = std::uint64_t{3} << 20;
-
 /// A failure that the same bundle, offered again, can get over.
 bool canGoOn(const Error& error) {
     switch (error.code()) {
@@ -84,14 +81,11 @@ Result<> Installation::openTargets() {
     return {};
 }
 
-/// Destroys the targets on the medium, or takes up what an earlier process left; in either case the boot
-/// environment selects the booted slot before the first byte of content is written.
+/// Destroys the targets on the medium, or takes up what an earlier process left. Before the first byte of a
+/// target is touched, the boot environment selects the booted slot and calls the target bad: zeros that a
+/// power cut tears leave a start that some loader may take for one.
 Result<> Installation::prepareTargets() {
-    const std::string& booted = m_view->slots.bootedName();
-    const std::string& target = m_view->slots.targetName();
-    if (m_view->switchPending()) {
-        FF_CHECK(m_services.boot.prepareTarget(booted, target));
-    }
+    FF_CHECK(m_services.boot.prepareTarget(m_view->slots.bootedName(), m_view->slots.targetName()));
     for (const auto& [group, pair] : m_view->slots.pairs()) {
         m_view->records.forget(pair.target->name);
     }
@@ -102,7 +96,6 @@ Result<> Installation::prepareTargets() {
     for (const GroupCopy& copy : m_copies) {
         FF_CHECK(m_targets.at(copy.slots().target->group).writer->begin(copy.imageBytes()));
     }
-    FF_CHECK(m_services.boot.prepareTarget(booted, target));
     return m_services.boot.clearRolledBack();
 }
 
@@ -225,7 +218,7 @@ Result<> Installation::fillAll(BundleSource& source) {
         for (; at.frame < frames; ++at.frame) {
             FF_CHECK(fillOne(source, at));
             // The first frame holds the withheld start: durable at once, or it would have to be sent again.
-            if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= checkpointBytes) {
+            if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= m_services.checkpointBytes) {
                 FF_CHECK(checkpoint(source, {at.payload, at.frame + 1}));
             }
         }
@@ -253,7 +246,7 @@ Result<> Installation::fillMissing(BundleSource& source) {
         const FrameRef ref = m_missing.front();
         FF_CHECK(fillOne(source, ref));
         m_missing.erase(m_missing.begin());
-        if (m_missing.empty() || writerOf(ref.payload).unflushedBytes() >= checkpointBytes) {
+        if (m_missing.empty() || writerOf(ref.payload).unflushedBytes() >= m_services.checkpointBytes) {
             FF_CHECK(checkpoint(source, end));
         }
     }

@@ -19,9 +19,11 @@ Result<InstallationLog> InstallationLog::open(StateStore& state) {
     FF_TRY(Journal opened, std::move(journal));
     InstallationLog log(std::move(opened));
     log.m_damaged = tooLarge || log.m_journal.ignoredBytes() > 0;
-    for (const JournalRecord& record : log.m_journal.records()) {
-        const auto json = parseJson(asText(record.payload), {Journal::maxPayloadBytes, 16});
-        auto parsed = json.ok() && record.type == recordType
+    // The last record that can be read is the truth: those before it need not be looked at.
+    const std::vector<JournalRecord>& records = log.m_journal.records();
+    for (auto record = records.rbegin(); record != records.rend() && !log.m_current; ++record) {
+        const auto json = parseJson(asText(record->payload), {Journal::maxPayloadBytes, 16});
+        auto parsed = json.ok() && record->type == recordType
                           ? recordFromJson(*json)
                           : Result<InstallationRecord>(Error(ErrorCode::BadJournal));
         if (parsed.ok()) {

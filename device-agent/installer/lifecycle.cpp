@@ -96,9 +96,17 @@ Result<> reconcileSwitched(Services& services, InstallationLog& log, const Devic
     if (pending && view.boot.bootCount == 0 && record.status.state == InstallationState::Installed) {
         return {};
     }
-    const bool neverSwitched = !view.boot.rolledBack && !pending && view.stateOf(target) == SlotState::Bad &&
+    // The slot must hold this very release: its record is taken away before it is touched, whatever a damaged
+    // journal says.
+    const SlotRecord* held = view.targetRecord();
+    const bool isWhole = held != nullptr && held->manifestDigest == record.status.manifestDigest;
+    const bool neverSwitched = isWhole && !view.boot.rolledBack && !pending &&
+                               view.stateOf(target) == SlotState::Bad &&
                                record.status.state == InstallationState::Installed;
     if (neverSwitched) { // all was read back and journalled; only the one write is missing
+        if (!services.state.settle().ok()) {
+            return {}; // the journal must outlive the switch: left for the next time
+        }
         return services.boot.switchToTrial(target);
     }
     return noteWentBack(services, log, record, view);

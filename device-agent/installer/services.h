@@ -21,6 +21,9 @@ public:
     [[nodiscard]] virtual Result<std::shared_ptr<ByteSource>> openBooted(const device::SlotConfig& slot) = 0;
 };
 
+/// With a frame of at most 1 MiB behind it, checkpoints are at most 4 MiB of data apart.
+inline constexpr std::uint64_t defaultCheckpointBytes = std::uint64_t{3} << 20;
+
 /// Everything outside that the installer acts on, borrowed. main.cpp puts the real ones in.
 struct Services {
     const device::DeviceConfig& config;
@@ -30,6 +33,8 @@ struct Services {
     SlotAccess& slots;
     ProcessRunner& processes;
     const Clock& clock;
+    /// Data between two checkpoints of an installation; a test with small images has smaller ones.
+    std::uint64_t checkpointBytes = defaultCheckpointBytes;
 };
 
 /// Services that own what they borrow; for one thread.

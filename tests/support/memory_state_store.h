@@ -3,6 +3,7 @@
 
 #include "core/storage/state_store.h"
 
+#include <algorithm>
 #include <map>
 
 namespace fieldfare::test {
@@ -45,6 +46,10 @@ public:
         }
         return it->second;
     }
+    [[nodiscard]] Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
+        FF_TRY(Bytes content, read(name, SIZE_MAX));
+        return std::unique_ptr<ByteSource>(std::make_unique<Content>(std::move(content)));
+    }
     [[nodiscard]] Result<> replace(const std::filesystem::path& name, ByteView content) override {
         FF_CHECK(begin(name));
         m_files[name.string()] = toBytes(content);
@@ -65,6 +70,7 @@ public:
         m_files.erase(name.string());
         return {};
     }
+    [[nodiscard]] Result<> settle() override { return {}; }
     [[nodiscard]] Result<std::vector<std::string>> list() override {
         std::vector<std::string> names;
         for (const auto& [name, content] : m_files) {
@@ -80,6 +86,22 @@ public:
     }
 
 private:
+    class Content final : public ByteSource {
+    public:
+        explicit Content(Bytes bytes)
+            : m_bytes(std::move(bytes)) {}
+        [[nodiscard]] std::uint64_t sizeBytes() const override { return m_bytes.size(); }
+        [[nodiscard]] Result<> readAt(std::uint64_t offset, MutableBytes into) override {
+            if (offset > m_bytes.size() || into.size() > m_bytes.size() - offset) {
+                return ioError("read", "memory", 5);
+            }
+            std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
+            return {};
+        }
+
+    private:
+        Bytes m_bytes;
+    };
     Result<> begin(const std::filesystem::path& name) {
         const bool fails = m_failAt == m_changes;
         ++m_changes;

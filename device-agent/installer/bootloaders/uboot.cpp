@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device-agent/installer/bootloaders/uboot.h"
 
-#include "device-agent/installer/bootloaders/uboot_copies.h"
-
-#include <cerrno>
 #include <charconv>
-#include <cstdlib>
-#include <fcntl.h>
 #include <functional>
-#include <libuboot.h>
-#include <poll.h>
-#include <sys/file.h>
 
 namespace fieldfare::installer {
 
@@ -19,91 +11,6 @@ namespace {
 Error environmentError(const std::filesystem::path& path, std::string detail) {
     return Error(ErrorCode::BootEnvironment, {{"path", path.string()}, {"detail", std::move(detail)}});
 }
-
-/// Our own lock for this environment: libubootenv has one for the whole machine, and goes on without it where
-/// it may not open that file. Held until destruction.
-Result<UniqueFd> lockEnvironment(const device::UBootConfig& config) {
-    UniqueFd fd(::open(config.lockFile.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600));
-    if (!fd) {
-        return environmentError(config.lockFile,
-                                std::string("the lock file cannot be opened: ") + ::strerrordesc_np(errno));
-    }
-    const auto deadline = std::chrono::steady_clock::now() + config.lockTimeLimit;
-    while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR) {
-            return environmentError(config.lockFile,
-                                    std::string("it cannot be locked: ") + ::strerrordesc_np(errno));
-        }
-        if (std::chrono::steady_clock::now() >= deadline) {
-            return Error(ErrorCode::Busy,
-                         {{"path", config.lockFile.string()}, {"detail", "the boot environment is locked"}});
-        }
-        ::poll(nullptr, 0, 5);
-    }
-    return fd;
-}
-
-/// One loaded environment; closes and frees it.
-class Environment {
-public:
-    static Result<Environment> load(const std::filesystem::path& config) {
-        Environment environment;
-        if (::libuboot_initialize(&environment.m_context, nullptr) < 0) {
-            return environmentError(config, "libubootenv could not start");
-        }
-        if (::libuboot_read_config(environment.m_context, config.c_str()) < 0) {
-            return environmentError(config,
-                                    "libubootenv does not accept the file, or a device in it is missing");
-        }
-        environment.m_open = true; // it locks before it reads, so it must be closed even if it fails
-        const int failed = ::libuboot_open(environment.m_context);
-        if (failed == -ENODATA) {
-            return environmentError(config, "no copy of the environment has a right checksum");
-        }
-        if (failed < 0) {
-            return environmentError(config, "the environment cannot be read: " + errorText(failed));
-        }
-        return environment;
-    }
-    Environment(Environment&& other) noexcept
-        : m_context(std::exchange(other.m_context, nullptr))
-        , m_open(std::exchange(other.m_open, false)) {}
-    Environment(const Environment&) = delete;
-    Environment& operator=(const Environment&) = delete;
-    Environment& operator=(Environment&&) = delete;
-    ~Environment() {
-        if (m_open) {
-            ::libuboot_close(m_context);
-        }
-        if (m_context != nullptr) {
-            ::libuboot_exit(m_context);
-        }
-    }
-
-    [[nodiscard]] std::optional<std::string> get(const std::string& name) const {
-        char* value = ::libuboot_get_env(m_context, name.c_str());
-        if (value == nullptr) {
-            return std::nullopt;
-        }
-        std::string text(value);
-        std::free(value); // libubootenv gives it to the caller
-        return text;
-    }
-    [[nodiscard]] int set(const std::string& name, const std::string& value) {
-        return ::libuboot_set_env(m_context, name.c_str(), value.c_str());
-    }
-    [[nodiscard]] int store() { return ::libuboot_env_store(m_context); }
-
-    static std::string errorText(int failed) {
-        const char* text = ::strerrordesc_np(-failed);
-        return text != nullptr ? text : "unknown error";
-    }
-
-private:
-    Environment() = default;
-    uboot_ctx* m_context = nullptr;
-    bool m_open = false;
-};
 
 /// U-Boot reads such a variable with a default of 0, whatever stands in it.
 std::uint64_t numberOf(const std::optional<std::string>& text) {
@@ -137,19 +44,19 @@ std::optional<SlotState> stateOf(const std::optional<std::string>& text) {
     return std::nullopt;
 }
 
-using Variables = std::vector<std::pair<std::string, std::string>>;
+using Variables = EnvironmentChanges;
 
 class UBootControl final : public BootControl {
 public:
-    UBootControl(const device::UBootConfig& config, std::vector<std::string> bootNames)
+    UBootControl(const device::UBootConfig& config, std::vector<std::string> bootNames,
+                 std::unique_ptr<UBootEnvironment> environment)
         : m_config(config)
-        , m_bootNames(std::move(bootNames)) {}
+        , m_bootNames(std::move(bootNames))
+        , m_environment(std::move(environment)) {}
 
     [[nodiscard]] Result<BootState> readState() override {
-        FF_TRY(const UniqueFd lock, lockEnvironment(m_config));
-        FF_TRY(const auto copies, openCopies());
-        FF_TRY(const Environment environment, Environment::load(m_config.envConfig));
-        return stateIn(environment);
+        FF_TRY(const auto session, m_environment->open());
+        return stateIn(*session);
     }
 
     [[nodiscard]] Result<> prepareTarget(std::string_view booted, std::string_view target) override {
@@ -204,43 +111,10 @@ public:
         });
     }
 
-    [[nodiscard]] Result<EnvironmentCopies> inspect() override {
-        FF_TRY(const UniqueFd lock, lockEnvironment(m_config));
-        FF_TRY(const auto places, readEnvironmentConfig(m_config.envConfig));
-        EnvironmentCopies counted{static_cast<int>(places.size()), 0};
-        for (const EnvironmentPlace& place : places) {
-            const Result<EnvironmentCopy> copy = EnvironmentCopy::open(place);
-            const bool valid =
-                copy.ok() && (copy->isRaw() ? copy->content(places.size()) == EnvironmentCopy::Content::Valid
-                                            : Environment::load(m_config.envConfig).ok());
-            counted.valid += valid ? 1 : 0;
-        }
-        return counted;
-    }
+    [[nodiscard]] Result<EnvironmentCopies> inspect() override { return m_environment->inspect(); }
 
 private:
-    /// The copies, opened before anything is written (see EnvironmentCopy), at least one of them valid:
-    /// libubootenv reads on behind the end of one that has a right checksum and no end of its list.
-    [[nodiscard]] Result<std::vector<EnvironmentCopy>> openCopies() const {
-        FF_TRY(const auto places, readEnvironmentConfig(m_config.envConfig));
-        std::vector<EnvironmentCopy> copies;
-        bool anyValid = false;
-        for (const EnvironmentPlace& place : places) {
-            FF_TRY(EnvironmentCopy copy, EnvironmentCopy::open(place));
-            const auto content = copy.isRaw() ? copy.content(places.size()) : EnvironmentCopy::Content::Valid;
-            if (content == EnvironmentCopy::Content::Endless) {
-                return environmentError(place.device, "a copy has a right checksum, but its list has no end");
-            }
-            anyValid = anyValid || content == EnvironmentCopy::Content::Valid;
-            copies.push_back(std::move(copy));
-        }
-        if (!anyValid) {
-            return environmentError(m_config.envConfig, "no copy of the environment has a right checksum");
-        }
-        return copies;
-    }
-
-    [[nodiscard]] BootState stateIn(const Environment& environment) const {
+    [[nodiscard]] BootState stateIn(const EnvironmentSession& environment) const {
         BootState state;
         state.selectedSlot = environment.get(m_config.slotVariable).value_or("");
         state.trial = numberOf(environment.get(m_config.trialVariable)) != 0;
@@ -273,28 +147,21 @@ private:
     /// Loads, applies what `wanted` says of the state that was found, stores once if that changes anything,
     /// and compares with what the medium gives back.
     [[nodiscard]] Result<> change(const std::function<Variables(const BootState&)>& wanted) {
-        FF_TRY(const UniqueFd lock, lockEnvironment(m_config));
-        FF_TRY(const auto copies, openCopies());
-        Variables variables;
-        {
-            FF_TRY(Environment environment, Environment::load(m_config.envConfig));
-            variables = wanted(stateIn(environment));
-            if (holds(environment, variables)) {
-                return {};
-            }
-            FF_CHECK(storeOnce(environment, variables));
+        FF_TRY(const auto session, m_environment->open());
+        const Variables variables = wanted(stateIn(*session));
+        // Also if nothing changes: who wrote it may have been killed before its flush, and what is there must
+        // stay.
+        if (!holds(*session, variables)) {
+            FF_CHECK(session->store(variables));
         }
-        for (const EnvironmentCopy& copy : copies) {
-            FF_CHECK(copy.settle());
-        }
-        FF_TRY(const Environment after, Environment::load(m_config.envConfig));
-        if (!holds(after, variables)) {
+        FF_CHECK(session->reload());
+        if (!holds(*session, variables)) {
             return environmentError(m_config.envConfig, "the environment did not keep what was written");
         }
         return {};
     }
 
-    [[nodiscard]] static bool holds(const Environment& environment, const Variables& variables) {
+    [[nodiscard]] static bool holds(const EnvironmentSession& environment, const Variables& variables) {
         for (const auto& [name, value] : variables) {
             if (environment.get(name) != value) {
                 return false;
@@ -303,30 +170,22 @@ private:
         return true;
     }
 
-    [[nodiscard]] Result<> storeOnce(Environment& environment, const Variables& variables) const {
-        for (const auto& [name, value] : variables) {
-            if (const int failed = environment.set(name, value); failed < 0) {
-                return environmentError(m_config.envConfig, "the variable " + name + " cannot be set: " +
-                                                                Environment::errorText(failed));
-            }
-        }
-        if (const int failed = environment.store(); failed != 0) {
-            return environmentError(m_config.envConfig,
-                                    "the environment cannot be written: " +
-                                        (failed < 0 ? Environment::errorText(failed) : "the medium is full"));
-        }
-        return {};
-    }
-
     device::UBootConfig m_config;
     std::vector<std::string> m_bootNames;
+    std::unique_ptr<UBootEnvironment> m_environment;
 };
 
 } // namespace
 
 std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
                                               std::vector<std::string> bootNames) {
-    return std::make_unique<UBootControl>(config, std::move(bootNames));
+    return makeUBootControl(config, std::move(bootNames), makeLibubootenv(config));
+}
+
+std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
+                                              std::vector<std::string> bootNames,
+                                              std::unique_ptr<UBootEnvironment> environment) {
+    return std::make_unique<UBootControl>(config, std::move(bootNames), std::move(environment));
 }
 
 } // namespace fieldfare::installer

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "device-agent/config/device_config.h"
-#include "device-agent/installer/bootloaders/boot_control.h"
+#include "device-agent/installer/bootloaders/uboot_environment.h"
 
 namespace fieldfare::installer {
 
@@ -11,5 +11,9 @@ namespace fieldfare::installer {
 /// read. Opens nothing yet.
 [[nodiscard]] std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
                                                             std::vector<std::string> bootNames);
+/// The same on an environment of another kind.
+[[nodiscard]] std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
+                                                            std::vector<std::string> bootNames,
+                                                            std::unique_ptr<UBootEnvironment> environment);
 
 } // namespace fieldfare::installer

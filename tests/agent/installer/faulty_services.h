@@ -70,6 +70,9 @@ public:
     Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
         return m_store->read(name, maxBytes);
     }
+    Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
+        return m_store->open(name);
+    }
     Result<> replace(const std::filesystem::path& name, ByteView content) override {
         FF_CHECK(change());
         return m_store->replace(name, content);
@@ -85,6 +88,7 @@ public:
         FF_CHECK(m_power.step());
         return m_store->remove(name);
     }
+    Result<> settle() override { return m_store->settle(); }
     Result<std::vector<std::string>> list() override { return m_store->list(); }
     Result<std::uint64_t> freeBytes() override {
         return m_full ? Result<std::uint64_t>(0) : m_store->freeBytes();

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/powercut/machine.h"
+
+namespace fieldfare::powercut {
+
+/// What the boot environment says, read from the raw medium.
+struct LoaderState {
+    int validCopies = 0;
+    bool otherIsPrevious = true; ///< The other copy, if it is valid, is the one that was written just before.
+    std::string slot;
+    bool trial = false;
+    std::uint64_t count = 0;
+    std::uint64_t limit = 0;
+    bool rolledBack = false;
+    std::uint64_t epochFloor = 0;
+    std::map<std::string, std::string> slotStates; ///< As written: "good", "trial", "bad".
+};
+
+struct Started {
+    std::string slot;
+    bool trial = false; ///< With the watchdog armed.
+};
+
+/// A boot loader that keeps the contract of docs/BOOTLOADERS.md. A model must share no code with the
+/// installer: it judges it. One for each kind of loader.
+class LoaderModel {
+public:
+    virtual ~LoaderModel() = default;
+    [[nodiscard]] virtual LoaderState read(const Medium& medium) const = 0;
+    /// One power-on, up to where the kernel runs; its own writes are operations of the machine. Nothing if
+    /// nothing can be loaded.
+    [[nodiscard]] virtual std::optional<Started> start(Machine& machine) const = 0;
+};
+
+/// Which devices hold the parts of a slot, by boot name.
+using SlotDevices = std::map<std::string, std::vector<std::size_t>>;
+
+/// U-Boot with the script of u-boot.env.example and a redundant environment. `offsets` and `sizeBytes` are
+/// those of its copies on `device`.
+[[nodiscard]] std::unique_ptr<LoaderModel> makeUBootModel(std::size_t device,
+                                                          std::pair<std::uint64_t, std::uint64_t> offsets,
+                                                          std::size_t sizeBytes, SlotDevices slots);
+
+/// A loader finds nothing to start in a device whose first 4 KiB are zeros.
+[[nodiscard]] bool hasHead(const Bytes& device);
+
+} // namespace fieldfare::powercut

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/powercut/planted_defects.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fieldfare::powercut {
+
+namespace {
+
+constexpr std::array<const char*, static_cast<std::size_t>(Defect::defectCount)> names{
+    "none",
+    "file-sync-dropped",
+    "append-sync-dropped",
+    "folder-sync-dropped",
+    "slot-flush-swallowed",
+    "environment-flush-dropped",
+    "journal-after-environment",
+    "environment-in-two-writes",
+    "same-copy-overwritten",
+    "slot-not-marked-bad",
+    "commit-before-health",
+    "checkpoint-ahead-of-data",
+    "epoch-raised-too-early",
+    "head-not-destroyed",
+    "head-written-first",
+    "read-back-from-cache",
+    "switch-before-head",
+    "record-before-data",
+};
+
+constexpr std::size_t headBytes = 4096;
+
+class DefectiveDevice final : public BlockDevice {
+public:
+    DefectiveDevice(std::unique_ptr<BlockDevice> device, std::size_t index, PlantedDefect& defect)
+        : m_device(std::move(device))
+        , m_index(index)
+        , m_defect(defect) {}
+    [[nodiscard]] std::uint64_t sizeBytes() const override { return m_device->sizeBytes(); }
+    [[nodiscard]] Result<> readAt(std::uint64_t offset, MutableBytes into) override {
+        if (m_believed && offset < headBytes) { // it claims what the product wants to see
+            FF_CHECK(m_device->readAt(offset, into));
+            const std::size_t length = std::min<std::size_t>(into.size(), headBytes - offset);
+            std::copy_n(m_believed->begin() + static_cast<std::ptrdiff_t>(offset), length, into.begin());
+            return {};
+        }
+        return m_device->readAt(offset, into);
+    }
+    [[nodiscard]] Result<> writeAt(std::uint64_t offset, ByteView data) override {
+        const bool isHead = offset == 0 && data.size() <= headBytes;
+        if (isHead && m_defect.is(Defect::HeadNotDestroyed) && isAllZero(data)) {
+            m_believed = Bytes(headBytes);
+            return {};
+        }
+        if (isHead && m_defect.is(Defect::SwitchBeforeHead) && !isAllZero(data)) {
+            m_believed = toBytes(data);
+            m_defect.heldBack = [this, head = toBytes(data)] {
+                (void)m_device->writeAt(0, head);
+                (void)m_device->flush();
+            };
+            return {};
+        }
+        m_believed.reset();
+        if (offset >= headBytes && !m_headIsThere && m_defect.is(Defect::HeadWrittenFirst)) {
+            FF_CHECK(m_device->writeAt(0, m_defect.headFor(m_index)));
+            m_headIsThere = true;
+        }
+        return m_device->writeAt(offset, data);
+    }
+    [[nodiscard]] Result<> zeroRange(std::uint64_t offset, std::uint64_t length) override {
+        return m_device->zeroRange(offset, length);
+    }
+    [[nodiscard]] Result<> flush() override {
+        if (m_defect.is(Defect::CheckpointAheadOfData)) {
+            m_defect.heldBack = [this] { (void)m_device->flush(); };
+            return {};
+        }
+        return m_device->flush();
+    }
+    [[nodiscard]] Result<> dropCache(std::uint64_t offset, std::uint64_t length) override {
+        return m_device->dropCache(offset, length);
+    }
+
+private:
+    std::unique_ptr<BlockDevice> m_device;
+    std::size_t m_index;
+    PlantedDefect& m_defect;
+    std::optional<Bytes> m_believed;
+    bool m_headIsThere = false;
+};
+
+class DefectiveStore final : public StateStore {
+public:
+    DefectiveStore(std::unique_ptr<StateStore> store, PlantedDefect& defect)
+        : m_store(std::move(store))
+        , m_defect(defect) {}
+    [[nodiscard]] Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
+        return m_store->read(name, maxBytes);
+    }
+    [[nodiscard]] Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
+        return m_store->open(name);
+    }
+    [[nodiscard]] Result<> replace(const std::filesystem::path& name, ByteView content) override {
+        if (m_defect.is(Defect::RecordBeforeData) && name == "slots") {
+            if (const auto old = m_store->read(name, 1U << 16); old.ok() && old->size() > content.size()) {
+                return {}; // an entry would go
+            }
+        }
+        return m_store->replace(name, content);
+    }
+    [[nodiscard]] Result<> append(const std::filesystem::path& name, ByteView record) override {
+        const bool installed = asText(record).find("\"state\":\"installed\"") != std::string_view::npos;
+        if (m_defect.is(Defect::JournalAfterEnvironment) && installed) {
+            m_defect.heldBack = [this, name, kept = toBytes(record)] { (void)m_store->append(name, kept); };
+            return {};
+        }
+        auto appended = m_store->append(name, record);
+        if (m_defect.is(Defect::CheckpointAheadOfData) && name == "journal") {
+            m_defect.release();
+        }
+        return appended;
+    }
+    [[nodiscard]] Result<> remove(const std::filesystem::path& name) override {
+        return m_store->remove(name);
+    }
+    [[nodiscard]] Result<> settle() override { return m_store->settle(); }
+    [[nodiscard]] Result<std::vector<std::string>> list() override { return m_store->list(); }
+    [[nodiscard]] Result<std::uint64_t> freeBytes() override { return m_store->freeBytes(); }
+    [[nodiscard]] std::filesystem::path pathOf(const std::filesystem::path& name) const override {
+        return m_store->pathOf(name);
+    }
+
+private:
+    std::unique_ptr<StateStore> m_store;
+    PlantedDefect& m_defect;
+};
+
+class DefectiveSession final : public installer::EnvironmentSession {
+public:
+    DefectiveSession(std::unique_ptr<installer::EnvironmentSession> session, PlantedDefect& defect)
+        : m_session(std::move(session))
+        , m_defect(defect) {}
+    [[nodiscard]] std::optional<std::string> get(const std::string& name) const override {
+        const auto claimed = m_claimed.find(name);
+        return claimed == m_claimed.end() ? m_session->get(name) : claimed->second;
+    }
+    [[nodiscard]] Result<> store(const installer::EnvironmentChanges& variables) override {
+        installer::EnvironmentChanges changes = variables;
+        const bool toTrial =
+            std::find(changes.begin(), changes.end(),
+                      std::pair<std::string, std::string>("upgrade_available", "1")) != changes.end();
+        if (m_defect.is(Defect::SlotNotMarkedBad)) {
+            std::erase_if(changes, [this](const auto& change) {
+                const bool dropped = change.first.starts_with("slot_state_") && change.second == "bad";
+                if (dropped) {
+                    m_claimed[change.first] = change.second;
+                }
+                return dropped;
+            });
+        }
+        if (m_defect.is(Defect::EpochRaisedTooEarly) && toTrial) {
+            changes.emplace_back("fieldfare_epoch", "2");
+        }
+        if (m_defect.is(Defect::EnvironmentInTwoWrites) && changes.size() > 1 && toTrial) {
+            FF_CHECK(m_session->store({changes.front()}));
+            FF_CHECK(m_session->reload());
+        }
+        FF_CHECK(m_session->store(changes));
+        if (!m_defect.is(Defect::CheckpointAheadOfData)) {
+            m_defect.release();
+        }
+        return {};
+    }
+    [[nodiscard]] Result<> reload() override { return m_session->reload(); }
+
+private:
+    std::unique_ptr<installer::EnvironmentSession> m_session;
+    PlantedDefect& m_defect;
+    std::map<std::string, std::string> m_claimed;
+};
+
+class DefectiveEnvironment final : public installer::UBootEnvironment {
+public:
+    DefectiveEnvironment(std::unique_ptr<installer::UBootEnvironment> environment, PlantedDefect& defect)
+        : m_environment(std::move(environment))
+        , m_defect(defect) {}
+    [[nodiscard]] Result<std::unique_ptr<installer::EnvironmentSession>> open() override {
+        FF_TRY(auto session, m_environment->open());
+        return std::unique_ptr<installer::EnvironmentSession>(
+            std::make_unique<DefectiveSession>(std::move(session), m_defect));
+    }
+    [[nodiscard]] Result<installer::EnvironmentCopies> inspect() override { return m_environment->inspect(); }
+
+private:
+    std::unique_ptr<installer::UBootEnvironment> m_environment;
+    PlantedDefect& m_defect;
+};
+
+} // namespace
+
+const char* nameOf(Defect defect) {
+    return names.at(static_cast<std::size_t>(defect));
+}
+
+std::optional<Defect> defectNamed(std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<Defect>(std::distance(names.begin(), found)));
+}
+
+PlantedDefect::~PlantedDefect() {
+    m_machine.defect = {};
+}
+
+void PlantedDefect::attach() {
+    if (m_defect != Defect::None) {
+        m_machine.defect = [this](Operation& operation) { return change(operation); };
+    }
+}
+
+void PlantedDefect::release() {
+    if (heldBack) {
+        std::exchange(heldBack, {})();
+    }
+}
+
+Bytes PlantedDefect::headFor(std::size_t device) const {
+    for (const auto& [slot, devices] : m_workshop.slotDevices()) {
+        for (std::size_t part = 0; part < devices.size(); ++part) {
+            if (devices[part] == device) {
+                const Bytes& image = m_workshop.release(m_release).images.at(m_workshop.groups()[part]);
+                return toBytes(ByteView(image).first(headBytes));
+            }
+        }
+    }
+    return Bytes(headBytes);
+}
+
+void PlantedDefect::beforeHealthCheck(installer::BootControl& boot, const std::string& booted) {
+    if (m_defect == Defect::CommitBeforeHealth) {
+        (void)boot.commit(booted);
+    }
+}
+
+bool PlantedDefect::change(Operation& operation) {
+    const EnvironmentPlaces& environment = m_workshop.environment();
+    const bool onEnvironment = operation.device == environment.device;
+    switch (m_defect) {
+    case Defect::FileSyncDropped:
+        return operation.kind != Kind::FileSync || !operation.name.ends_with(".new");
+    case Defect::AppendSyncDropped:
+        return operation.kind != Kind::FileSync || operation.name.ends_with(".new");
+    case Defect::FolderSyncDropped:
+        return operation.kind != Kind::FolderSync;
+    case Defect::SlotFlushSwallowed:
+        return operation.kind != Kind::BlockFlush || onEnvironment;
+    case Defect::EnvironmentFlushDropped:
+        return operation.kind != Kind::BlockFlush || !onEnvironment;
+    case Defect::SameCopyOverwritten:
+        if (operation.kind == Kind::BlockWrite && onEnvironment) {
+            const bool isFirst = operation.offset == environment.offset[0];
+            operation.offset = environment.offset[isFirst ? 1 : 0];
+        }
+        return true;
+    case Defect::ReadBackFromCache:
+        return true; // the medium that forgets is made in tst_powercut_faults
+    default:
+        return true;
+    }
+}
+
+std::unique_ptr<BlockDevice> PlantedDefect::around(std::unique_ptr<BlockDevice> target, std::size_t device) {
+    if (m_defect == Defect::None) {
+        return target;
+    }
+    return std::make_unique<DefectiveDevice>(std::move(target), device, *this);
+}
+
+std::unique_ptr<StateStore> PlantedDefect::around(std::unique_ptr<StateStore> store) {
+    if (m_defect == Defect::None) {
+        return store;
+    }
+    return std::make_unique<DefectiveStore>(std::move(store), *this);
+}
+
+std::unique_ptr<installer::UBootEnvironment>
+PlantedDefect::around(std::unique_ptr<installer::UBootEnvironment> environment) {
+    if (m_defect == Defect::None) {
+        return environment;
+    }
+    return std::make_unique<DefectiveEnvironment>(std::move(environment), *this);
+}
+
+} // namespace fieldfare::powercut

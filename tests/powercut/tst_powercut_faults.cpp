@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// The quieter faults: media that fail, forget, fill up and rot, at every operation. After each the invariants
+// hold, the error has a name, and the same bundle gets there once the fault is gone.
+#include "core/storage/payload_sink.h"
+#include "tests/powercut/explorer.h"
+#include "tests/powercut/invariants.h"
+
+#include <QTest>
+#include <cerrno>
+
+using namespace fieldfare;
+using namespace fieldfare::powercut;
+using test::need;
+
+namespace {
+
+bool isBlock(Kind kind) {
+    return kind == Kind::BlockRead || kind == Kind::BlockWrite || kind == Kind::BlockFlush;
+}
+bool isRead(Kind kind) {
+    return kind == Kind::BlockRead || kind == Kind::FileRead;
+}
+
+} // namespace
+
+class PowerCutFaultsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aReadThatFails();
+    void aWriteThatFails();
+    void aWriteThatEndsHalfWay();
+    void aFlushThatFails();
+    void aDiskThatIsFull();
+    void aMediumThatForgetsIsFoundByReadingBack();
+    void theSourceRotsWhileItIsRead();
+    void aDamagedJournal();
+    void oneCopyOfTheEnvironmentIsDamaged();
+    void bothCopiesOfTheEnvironmentAreDamaged();
+
+private:
+    using Matches = std::function<bool(const Operation&)>;
+    /// Lets the nth matching operation of an installation fail, for every n.
+    void failEach(const Matches& matches, const Fault& fault, const std::set<std::string>& slugs);
+    /// What must hold after a fault, whatever came of it; then the power fails in every way, and all is done
+    /// again.
+    void checkAfter(Machine& machine, const QByteArray& where);
+    [[nodiscard]] const Flow& flow() const { return *flowNamed("install"); }
+
+    Workshop m_workshop;
+    Medium m_start;
+};
+
+void PowerCutFaultsTest::initTestCase() {
+    m_start = flow().prepare(m_workshop);
+}
+
+void PowerCutFaultsTest::checkAfter(Machine& machine, const QByteArray& where) {
+    machine.fault = {};
+    History history(machine.recording());
+    history.advanceTo(machine.recording().operations.size());
+    for (const Cut& cut : history.cuts(1, 1)) {
+        const Medium medium = history.after(cut, 1);
+        try {
+            checkMedium(m_workshop, medium);
+            Machine next(medium);
+            Life life(m_workshop, flow(), next, Defect::None, Fate::Healthy);
+            life.recover();
+            life.converge();
+        } catch (const Violation& violation) {
+            QFAIL((where + ": invariant " + QByteArray::number(violation.invariant) + ": " +
+                   violation.text.c_str())
+                      .constData());
+        }
+    }
+}
+
+void PowerCutFaultsTest::failEach(const Matches& matches, const Fault& fault,
+                                  const std::set<std::string>& slugs) {
+    std::size_t places = 0;
+    std::size_t failures = 0;
+    for (bool reached = true; reached; ++places) {
+        Machine machine(m_start);
+        protectBooted(m_workshop, machine, "a");
+        std::size_t seen = 0;
+        reached = false;
+        machine.fault = [&](const Operation& operation) -> std::optional<Fault> {
+            if (!matches(operation) || seen++ != places) {
+                return std::nullopt;
+            }
+            reached = true;
+            return fault;
+        };
+        Result<> outcome;
+        try {
+            Product product(m_workshop, machine, "a");
+            outcome = product.install(Full);
+        } catch (const Violation& violation) {
+            QFAIL(violation.text.c_str());
+        }
+        const QByteArray where = "place " + QByteArray::number(static_cast<qulonglong>(places));
+        if (!outcome.ok()) {
+            ++failures;
+            const std::string slug(errorSlug(outcome.error().code()));
+            QVERIFY2(slugs.contains(slug), (where + ": " + slug.c_str()).constData());
+        } else {
+            const LoaderState state = m_workshop.loader().read(machine.view());
+            QVERIFY2(state.slot == "b" && m_workshop.wholeRelease(machine.view(), "b") == std::size_t{Full},
+                     where);
+        }
+        checkAfter(machine, where);
+    }
+    qInfo("%zu places, %zu of them end the installation", places - 1, failures);
+    QVERIFY(places > 4);
+}
+
+void PowerCutFaultsTest::aReadThatFails() {
+    failEach([](const Operation& operation) { return isRead(operation.kind); }, {EIO, false},
+             {"io-error", "boot-environment", "data-unavailable", "read-back-failed", "bad-certificate",
+              "truncated-bundle"});
+}
+
+void PowerCutFaultsTest::aWriteThatFails() {
+    failEach([](const Operation& operation) { return !isRead(operation.kind) && !isSync(operation.kind); },
+             {EIO, false}, {"io-error", "boot-environment", "data-unavailable"});
+}
+
+void PowerCutFaultsTest::aWriteThatEndsHalfWay() {
+    failEach([](const Operation& operation) { return operation.data.size() > 1; }, {EIO, true},
+             {"io-error", "boot-environment", "data-unavailable"});
+}
+
+void PowerCutFaultsTest::aFlushThatFails() {
+    failEach([](const Operation& operation) { return isSync(operation.kind); }, {EIO, false},
+             {"io-error", "boot-environment", "data-unavailable"});
+}
+
+void PowerCutFaultsTest::aDiskThatIsFull() {
+    failEach([](const Operation& operation) { return !isBlock(operation.kind) && !isRead(operation.kind); },
+             {ENOSPC, true}, {"data-unavailable", "no-space", "io-error"});
+}
+
+void PowerCutFaultsTest::aMediumThatForgetsIsFoundByReadingBack() {
+    for (const Defect defect : {Defect::None, Defect::ReadBackFromCache}) {
+        std::size_t forgotten = 0;
+        std::size_t found = 0;
+        std::size_t dirty = 0;
+        for (std::size_t nth = 0; nth < 12; ++nth) {
+            Machine machine(m_start);
+            std::size_t seen = 0;
+            Result<> outcome;
+            std::optional<Operation> lost;
+            {
+                Product product(m_workshop, machine, "a", Fate::Healthy, defect);
+                machine.defect = [&](Operation& operation) {
+                    const bool isData =
+                        operation.kind == Kind::BlockWrite && operation.offset >= withheldHeadBytes &&
+                        operation.device != m_workshop.environment().device && !isAllZero(operation.data);
+                    if (!isData || seen++ != nth) {
+                        return true;
+                    }
+                    lost = operation;
+                    return defect != Defect::None; // the cache has it, and the medium does not
+                };
+                outcome = product.install(Full);
+            }
+            if (!lost) {
+                break;
+            }
+            ++forgotten;
+            if (defect == Defect::None) {
+                QVERIFY(!outcome.ok() && outcome.error() == ErrorCode::ReadBackFailed);
+                ++found;
+            } else { // what the medium really holds: the bytes from before
+                Medium medium = machine.view();
+                lost->data.assign(lost->data.size(), std::byte{0xee});
+                medium.apply(*lost);
+                try {
+                    checkMedium(m_workshop, medium);
+                } catch (const Violation& violation) {
+                    QCOMPARE(violation.invariant, 3);
+                    ++dirty;
+                }
+            }
+        }
+        QVERIFY(forgotten >= 3);
+        QCOMPARE(defect == Defect::None ? found : dirty, forgotten);
+    }
+}
+
+void PowerCutFaultsTest::theSourceRotsWhileItIsRead() {
+    const Flow& delta = *flowNamed("delta");
+    const std::size_t rootfs = m_workshop.slotDevices().at("a")[1];
+    for (std::uint64_t offset = 0; offset < m_workshop.release(Running).images.at("rootfs").size();
+         offset += 20'000) {
+        Medium rotten = delta.prepare(m_workshop);
+        Operation flip;
+        flip.device = rootfs;
+        flip.offset = offset;
+        flip.data = {(*rotten.device(rootfs))[static_cast<std::size_t>(offset)] ^ std::byte{1}};
+        rotten.apply(flip);
+        Machine machine(rotten);
+        protectBooted(m_workshop, machine, "a");
+        QVERIFY(Product(m_workshop, machine, "a").install(Delta).ok()); // what rotted is fetched instead
+        QVERIFY(m_workshop.wholeRelease(machine.view(), "b") == std::size_t{Delta});
+        QCOMPARE(m_workshop.loader().read(machine.view()).slot, std::string("b"));
+    }
+}
+
+void PowerCutFaultsTest::aDamagedJournal() {
+    for (const char* name : {"resume", "repeat", "commit", "install"}) {
+        const Flow& what = *flowNamed(name);
+        const Medium start = what.prepare(m_workshop);
+        const Bytes* journal = start.file("journal");
+        QVERIFY(journal != nullptr && journal->size() > 100);
+        for (std::size_t at = 0; at < journal->size(); at += journal->size() / 9 + 1) {
+            Medium damaged = start;
+            Operation flip;
+            flip.kind = Kind::FileWrite;
+            flip.inode = damaged.inodeOf("journal");
+            flip.offset = at;
+            flip.data = Bytes(std::min<std::size_t>(64, journal->size() - at), std::byte{0xff});
+            damaged.apply(flip);
+            try {
+                Machine machine(damaged);
+                Life life(m_workshop, what, machine, Defect::None, Fate::Healthy);
+                life.recover();
+                life.converge();
+            } catch (const Violation& violation) {
+                QFAIL((std::string(name) + " at " + std::to_string(at) + ": " + violation.text).c_str());
+            }
+        }
+    }
+}
+
+void PowerCutFaultsTest::oneCopyOfTheEnvironmentIsDamaged() {
+    const EnvironmentPlaces& places = m_workshop.environment();
+    for (const std::uint64_t offset : places.offset) {
+        for (const std::uint64_t byte :
+             {std::uint64_t{0}, std::uint64_t{100}, std::uint64_t{places.sizeBytes - 1}}) {
+            Medium damaged = m_start;
+            Operation flip;
+            flip.device = places.device;
+            flip.offset = offset + byte;
+            flip.data = {(*damaged.device(places.device))[static_cast<std::size_t>(flip.offset)] ^
+                         std::byte{1}};
+            damaged.apply(flip);
+            QCOMPARE(m_workshop.loader().read(damaged).validCopies, 1);
+            Machine machine(damaged);
+            Life life(m_workshop, flow(), machine, Defect::None, Fate::Healthy);
+            try {
+                life.recover();
+                life.converge();
+            } catch (const Violation& violation) {
+                QFAIL(violation.text.c_str());
+            }
+            QCOMPARE(m_workshop.loader().read(machine.view()).validCopies, 2); // mended by being written
+        }
+    }
+}
+
+void PowerCutFaultsTest::bothCopiesOfTheEnvironmentAreDamaged() {
+    const EnvironmentPlaces& places = m_workshop.environment();
+    Medium damaged = m_start;
+    for (const std::uint64_t offset : places.offset) {
+        Operation zeros;
+        zeros.device = places.device;
+        zeros.offset = offset;
+        zeros.data = Bytes(places.sizeBytes);
+        damaged.apply(zeros);
+    }
+    Machine machine(damaged);
+    const auto started = m_workshop.loader().start(machine); // by what U-Boot was built with
+    QVERIFY(started && started->slot == "a");
+    protectBooted(m_workshop, machine, "a");
+    const Medium before = machine.view();
+    Product product(m_workshop, machine, "a");
+    QVERIFY(product.boot().error() == ErrorCode::BootEnvironment);
+    QVERIFY(product.install(Full).error() == ErrorCode::BootEnvironment);
+    for (const std::size_t device : m_workshop.slotDevices().at("b")) {
+        QVERIFY(before.device(device) == machine.view().device(device)); // nothing was touched
+    }
+}
+
+QTEST_GUILESS_MAIN(PowerCutFaultsTest)
+#include "tst_powercut_faults.moc"
