@@ -23,6 +23,8 @@ public:
         /// The next event as it is sent (WHATWG server-sent events), or an empty text after `limit` without
         /// one.
         [[nodiscard]] Task<std::string> next(std::chrono::milliseconds limit);
+        /// Makes next() return, as if its time were up.
+        void wake() { m_signal.notify(); }
         /// The reader is too far behind and has lost events: it has to begin anew.
         [[nodiscard]] bool tooSlow() const { return m_tooSlow; }
 

@@ -253,6 +253,7 @@ Task<Result<Json>> Api::setRevocations(Exchange& exchange) {
 Task<> Api::events(Exchange& exchange) {
     const auto reader = m_hub.subscribe();
     auto sent = co_await exchange.beginStream("text/event-stream");
+    exchange.whenPeerGone([reader] { reader->wake(); });
     while (sent.ok() && !reader->tooSlow() && !exchange.peerGone()) {
         std::string event = co_await reader->next(heartbeat);
         if (event.empty()) {
@@ -269,6 +270,10 @@ Task<> Api::logs(Exchange& exchange) {
     wanted.follow = query.flag("follow");
     wanted.by = exchange.peer().name;
     auto understood = query.finish();
+    const auto ignored = co_await readWholeBody(exchange);
+    if (understood.ok() && !ignored.ok()) {
+        understood = ignored.error();
+    }
     if (understood.ok()) {
         understood = co_await streamLogs(exchange, m_executor, m_socket, std::move(wanted));
     }

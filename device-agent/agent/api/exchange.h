@@ -5,6 +5,8 @@
 #include "device-agent/agent/async.h"
 #include "device-agent/agent/peer_trust.h"
 
+#include <functional>
+
 namespace fieldfare::agent {
 
 /// One request of an admitted technician and the way to answer it. Lives until Api::handle has returned.
@@ -27,6 +29,9 @@ public:
     [[nodiscard]] virtual Task<Result<>> writeStream(std::string text) = 0;
     /// True if the peer closed the connection, or sent more although an answer is still on its way.
     [[nodiscard]] virtual bool peerGone() = 0;
+    /// Calls `then` once as soon as peerGone() becomes true, but not after handle() returned. The body must
+    /// have been read.
+    virtual void whenPeerGone(std::function<void()> then) = 0;
 };
 
 /// The whole body as text. Errors: TooLarge, LinkLost.

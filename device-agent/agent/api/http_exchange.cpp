@@ -170,7 +170,21 @@ bool HttpExchange::peerGone() {
     return count >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
+void HttpExchange::whenPeerGone(std::function<void()> then) {
+    m_whenPeerGone = std::make_shared<std::function<void()>>(std::move(then));
+    m_stream.next_layer().socket().async_wait(
+        asio::socket_base::wait_read, [weak = std::weak_ptr(m_whenPeerGone)](const error_code&) {
+            if (const auto call = weak.lock()) { // also when we closed the connection ourselves
+                (*call)();
+            }
+        });
+}
+
 Task<Keep> HttpExchange::finish() {
+    if (std::exchange(m_whenPeerGone, nullptr)) {
+        error_code ignored;
+        m_stream.next_layer().socket().cancel(ignored);
+    }
     if (!m_answered && !m_broken) {
         Error error(ErrorCode::Io, {{"operation", "answer"}, {"path", ""}, {"detail", "no answer"}});
         co_await refuse(std::move(error));

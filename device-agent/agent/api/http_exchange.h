@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Task<Result<>> beginStream(std::string_view contentType) override;
     [[nodiscard]] Task<Result<>> writeStream(std::string text) override;
     [[nodiscard]] bool peerGone() override;
+    void whenPeerGone(std::function<void()> then) override;
 
     /// Understands the request line; on failure the exchange can only be refused.
     [[nodiscard]] Result<> route();
@@ -78,6 +79,7 @@ private:
     bool m_answered = false;
     bool m_streaming = false;
     bool m_continued = false;
+    std::shared_ptr<std::function<void()>> m_whenPeerGone;
 };
 
 } // namespace fieldfare::agent

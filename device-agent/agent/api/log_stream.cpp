@@ -6,20 +6,6 @@ namespace fieldfare::agent {
 namespace {
 
 constexpr std::size_t maxLineBytes = 4096;
-constexpr std::chrono::seconds lookForPeer{2};
-
-/// Closes `connection` once the peer is gone, so that a log nobody reads does not wait for its next line.
-Task<> closeWithoutPeer(Exchange* exchange, std::weak_ptr<InstallerConnection> weak, Executor executor,
-                        std::shared_ptr<bool> answered) {
-    while (!*answered) {
-        co_await sleepFor(executor, lookForPeer);
-        const auto connection = weak.lock();
-        if (connection && !*answered && exchange->peerGone()) {
-            connection->close();
-            co_return;
-        }
-    }
-}
 
 std::string linesOf(const Json& event) {
     std::string text;
@@ -76,16 +62,14 @@ Task<Result<>> streamLogs(Exchange& exchange, Executor executor, std::filesystem
     if (!asked.ok()) {
         co_return std::move(asked).error();
     }
-    const auto answered = std::make_shared<bool>(false);
-    spawn(executor, closeWithoutPeer(&exchange, connection, executor, answered));
+    // A log that nobody reads does not wait for its next line.
+    exchange.whenPeerGone([connection] { connection->close(); });
     auto first = co_await connection->receive();
     if (!first.ok()) {
-        *answered = true;
         co_return std::move(first).error();
     }
     if (first->has_value() && (*first)->type == SocketFrame::Reply) {
         if (auto reply = openReply(**first); !reply.ok()) {
-            *answered = true;
             co_return std::move(reply).error();
         }
     }
@@ -93,7 +77,6 @@ Task<Result<>> streamLogs(Exchange& exchange, Executor executor, std::filesystem
     if (begun.ok()) {
         co_await copyLines(exchange, connection, std::move(first).value());
     }
-    *answered = true;
     co_return Result<>();
 }
 

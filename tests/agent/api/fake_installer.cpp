@@ -108,6 +108,7 @@ void FakeInstaller::acceptAll() {
         const std::lock_guard lock(m_mutex);
         running.thread = std::thread([this, &running] {
             serve(running);
+            running.subscribed = false;
             ::shutdown(running.fd, SHUT_RDWR);
         });
         m_connections.push_back(std::move(connection));
@@ -124,12 +125,22 @@ FakeInstaller::Behaviour FakeInstaller::behaviour() const {
     return m_behaviour;
 }
 
-void FakeInstaller::publish(std::string_view event, const Json& data) {
+bool FakeInstaller::sendToSubscribers(const SocketMessage& message) {
     const std::lock_guard lock(m_mutex);
+    bool sent = false;
     for (const auto& connection : m_connections) {
-        if (connection->subscribed) {
-            connection->send(socketEvent(event, data));
+        sent = (connection->subscribed && connection->send(message)) || sent;
+    }
+    return sent;
+}
+
+void FakeInstaller::publish(std::string_view event, const Json& data) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!sendToSubscribers(socketEvent(event, data))) {
+        if (std::chrono::steady_clock::now() > limit) {
+            std::abort();
         }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
 }
 
@@ -195,15 +206,17 @@ void FakeInstaller::serveRequest(Connection& connection, const Json& request) {
         ok = now.revocations;
     } else if (what == "subscribe") {
         connection.send(socketReply(ok));
-        connection.subscribed = true;
         connection.send(socketEvent("device", toJson(now.device)));
+        connection.subscribed = true;
         return;
     } else if (what == "logs") {
         Json data = Json::object();
         data["lines"] = now.logLines;
         connection.send(socketEvent("log", data));
         if (request.value("follow", false)) {
+            ++m_followers;
             (void)connection.receive(); // until the other end closes
+            --m_followers;
             return;
         }
     } else if (now.controlError) {

@@ -38,6 +38,7 @@ public:
     void stop();
 
     void change(const std::function<void(Behaviour&)>& with);
+    /// Tells the agent, once it has subscribed.
     void publish(std::string_view event, const Json& data);
 
     /// What came so far.
@@ -48,7 +49,8 @@ public:
     [[nodiscard]] bool sawRequest(std::string_view what) const;
     [[nodiscard]] std::size_t interruptions() const {
         return m_interruptions;
-    } ///< Streams that ended too early.
+    }                                                                   ///< Streams that ended too early.
+    [[nodiscard]] std::size_t followers() const { return m_followers; } ///< Of the log.
     /// The id that every installation here has.
     static constexpr const char* id = "00112233445566778899aabbccddeeff";
     [[nodiscard]] static InstallationStatus installation(InstallationState state);
@@ -57,6 +59,7 @@ private:
     struct Connection;
     void acceptAll();
     void serve(Connection& connection);
+    [[nodiscard]] bool sendToSubscribers(const SocketMessage& message);
     void serveRequest(Connection& connection, const Json& request);
     void serveStream(Connection& connection, const Json& request);
     [[nodiscard]] bool takeHead(Connection& connection, std::uint64_t headBytes);
@@ -70,6 +73,7 @@ private:
     Bytes m_head;
     Bytes m_data;
     std::atomic<std::size_t> m_interruptions{0};
+    std::atomic<std::size_t> m_followers{0};
     std::atomic<bool> m_stopping{false};
     int m_listener = -1;
     std::thread m_acceptor;

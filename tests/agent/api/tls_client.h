@@ -22,11 +22,11 @@ struct HttpAnswer {
     [[nodiscard]] std::string code() const; ///< The error's code, or empty.
 };
 
-/// Asks until `good` likes the answer, for 20 s at most; the last answer. (QTRY_* would ask once more at the
+/// Asks until `good` likes the answer, for 60 s at most; the last answer. (QTRY_* would ask once more at the
 /// end.)
 template <typename Ask, typename Good>
 HttpAnswer askUntil(Ask ask, Good good) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     HttpAnswer answer = ask();
     while (!good(answer) && std::chrono::steady_clock::now() < limit) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -82,5 +82,13 @@ private:
     std::string m_failure;
     std::string m_input;
 };
+
+/// The answer to a request on a connection of its own, as soon as the device has room for one more
+/// connection: those before may still be on their way out.
+inline HttpAnswer askOnNewConnection(std::uint16_t port, const TestIdentity& identity,
+                                     std::string_view method, std::string_view target) {
+    return askUntil([&] { return TlsClient(port, identity).request(method, target); },
+                    [](const HttpAnswer& given) { return given.status != 0 && given.status != 503; });
+}
 
 } // namespace fieldfare::test
