@@ -43,10 +43,10 @@ namespace fieldfare {
 ///              Ranges again if the list grew after that
 ///              finally Reply: ok {"installation":...} once the release is switched in (Installed), or an
 ///              error
-/// Pause and cancel come by a control connection. While paused the installer still takes Data that is under
-/// way, the sender just stops. After a cancel the stream ends with Reply {"error": cancelled}. Closing the
-/// connection before the final Reply interrupts the installation unless all bytes were there (then it goes on
-/// by itself); it can be resumed.
+/// Pause and cancel come by a control connection. While paused the installer takes no Data beyond what fits
+/// into its buffer, and writes none. After a cancel the stream ends with Reply {"error": cancelled}. Closing
+/// the connection before the final Reply interrupts the installation unless all bytes were there (then it
+/// goes on by itself); it can be resumed.
 enum class SocketFrame : std::uint8_t {
     Request = 1,
     Reply = 2,

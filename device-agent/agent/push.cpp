@@ -86,6 +86,9 @@ Task<> Push::watchHolder() {
             continue;
         }
         const auto now = Steady::now();
+        if (stream->paused()) {
+            stream->lastMoved = now; // who is told to wait is not silent
+        }
         if (m_connections.contains(stream->holderKey)) {
             stream->aloneSince.reset();
         } else if (!stream->aloneSince) {
@@ -349,13 +352,14 @@ Task<Result<>> Push::passOn(StreamPointer stream, ByteView data) {
     co_return sent;
 }
 
-/// Waits until the installer has acknowledged all but `ahead` of the bytes before `position`.
+/// Waits until the installer has acknowledged all but `ahead` of the bytes before `position`. Errors:
+/// InstallationPaused, InstallerUnavailable, and the installer's.
 Task<Result<>> Push::awaitTaken(StreamPointer stream, std::uint64_t position, std::uint64_t ahead) {
     std::uint64_t seen = stream->ack.position;
     auto limit = Steady::now() + m_limits.installerStall;
-    while (!stream->ended() && position > stream->ack.position + ahead) {
+    while (!stream->ended() && !stream->paused() && position > stream->ack.position + ahead) {
         co_await stream->changed.wait(lookAgain);
-        if (stream->ack.position != seen || stream->paused()) {
+        if (stream->ack.position != seen) {
             seen = stream->ack.position;
             limit = Steady::now() + m_limits.installerStall;
             stream->lastMoved = Steady::now();
@@ -367,6 +371,9 @@ Task<Result<>> Push::awaitTaken(StreamPointer stream, std::uint64_t position, st
     }
     if (stream->ended() && !stream->outcome->ok()) {
         co_return stream->outcome->error();
+    }
+    if (stream->paused() && !stream->ended()) {
+        co_return Error(ErrorCode::InstallationPaused, {{"id", stream->id}});
     }
     co_return Result<>();
 }

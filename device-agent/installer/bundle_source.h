@@ -3,7 +3,9 @@
 
 #include "core/protocol/status.h"
 
+#include <chrono>
 #include <functional>
+#include <thread>
 
 namespace fieldfare::installer {
 
@@ -23,6 +25,13 @@ public:
     virtual void reportDurable() = 0;
     /// What a read() that waits calls now and then, on the reading thread; its error ends the read.
     virtual void setWhileWaiting(std::function<Result<>()>) {}
+    /// What the reading thread calls again and again while the installation is paused: returns after a
+    /// moment, or earlier if somebody wants something. Errors: SourceLost (the sender left before all had
+    /// come).
+    [[nodiscard]] virtual Result<> rest() {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        return {};
+    }
     /// Ranges this close together are better read as one, where a jump costs something.
     [[nodiscard]] virtual std::uint64_t mergeGapBytes() const { return 0; }
 };

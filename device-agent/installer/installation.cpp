@@ -33,9 +33,11 @@ Result<> Installation::run(BundleSource& source) {
         nothing.complete = true;
         return source.announce(m_record.status, nothing);
     }
+    m_source = &source;
     source.setWhileWaiting([this] { return obeyWishes(); });
     auto done = install(source);
     source.setWhileWaiting({});
+    m_source = nullptr;
     if (!done.ok() && done.error() == ErrorCode::Cancelled) { // a source that was woken: by whose wish?
         if (auto wish = obeyWishes(); !wish.ok()) {
             done = std::move(wish);
@@ -361,22 +363,33 @@ Result<> Installation::noteFailure(Error error) {
     return {};
 }
 
-/// Between any two frames: pause is only a mark, since a sender stops by itself and what is under way is
-/// taken.
+/// Between any two frames, and while data is awaited.
 Result<> Installation::obeyWishes() {
+    FF_CHECK(pause());
     switch (m_control.wish()) {
     case Wish::Cancel:
         return Error(ErrorCode::Cancelled, {{"detail", m_record.status.id}});
     case Wish::Interrupt:
         return Error(ErrorCode::SourceLost,
                      {{"detail", std::string("it was stopped")}, {"path", m_record.status.id}});
-    case Wish::Pause:
-        return m_record.status.state == InstallationState::Receiving ? move(InstallationEvent::PausedByUser)
-                                                                     : Result<>();
+    case Wish::Pause: // comes too late: all was received and is being checked
     case Wish::GoOn:
         break;
     }
     return m_record.status.state == InstallationState::Paused ? move(InstallationEvent::Offered) : Result<>();
+}
+
+/// Takes nothing and writes nothing for as long as a pause is wanted.
+Result<> Installation::pause() {
+    while (m_control.wish() == Wish::Pause && m_source != nullptr) {
+        if (m_record.status.state == InstallationState::Receiving) {
+            FF_CHECK(move(InstallationEvent::PausedByUser));
+        } else if (m_record.status.state != InstallationState::Paused) {
+            break;
+        }
+        FF_CHECK(m_source->rest());
+    }
+    return {};
 }
 
 Result<> Installation::move(InstallationEvent event) {

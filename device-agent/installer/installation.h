@@ -78,6 +78,7 @@ private:
     [[nodiscard]] Result<> noteFailure(Error error);
 
     [[nodiscard]] Result<> obeyWishes();
+    [[nodiscard]] Result<> pause();
     [[nodiscard]] Result<> move(InstallationEvent event);
     [[nodiscard]] SlotWriter& writerOf(std::size_t payload);
     [[nodiscard]] std::vector<ByteRange> fetchRuns() const;
@@ -88,6 +89,7 @@ private:
     InstallationLog& m_log;
     InstallationControl& m_control;
     InstallationObserver& m_observer;
+    BundleSource* m_source = nullptr; ///< While run() reads from it.
 
     std::optional<DeviceView> m_view;
     std::optional<VerifiedBundle> m_bundle;

@@ -68,7 +68,9 @@ Result<> Server::run(int listenFd) {
         for (const Client& client : m_clients) {
             const int input = wantsInput(client) ? POLLIN : 0;
             const int output = client.connection.hasOutput() ? POLLOUT : 0;
-            polled.push_back({client.connection.fd(), static_cast<short>(input | output), 0});
+            const bool silent =
+                client.connection.ended() && output == 0; // its hang-up would wake us for ever
+            polled.push_back({silent ? -1 : client.connection.fd(), static_cast<short>(input | output), 0});
             if (client.log && !client.log->ended()) {
                 polled.push_back({client.log->fd(), POLLIN, 0});
             }

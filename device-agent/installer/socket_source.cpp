@@ -9,11 +9,16 @@ namespace {
 constexpr std::uint64_t windowBytes = std::uint64_t{256} << 10;
 constexpr auto lookAround = std::chrono::milliseconds(500);
 
+Error senderLeft() {
+    return Error(ErrorCode::SourceLost, {{"detail", std::string("the sender closed the connection")},
+                                         {"path", std::string("socket")}});
+}
+
 } // namespace
 
 std::uint64_t SocketSource::room() const {
     const std::lock_guard lock(m_mutex);
-    const std::uint64_t limit = std::max(windowBytes, m_readWanted);
+    const std::uint64_t limit = m_resting ? socketWindowBytes : std::max(windowBytes, m_readWanted);
     const std::uint64_t used = m_waitingBytes + m_readDone;
     return m_ack.position < m_ack.total && used < limit ? limit - used : 0;
 }
@@ -75,6 +80,7 @@ std::size_t SocketSource::take(MutableBytes into) {
     std::copy_n(front.begin(), now, into.begin());
     m_frontUsed += now;
     m_waitingBytes -= now;
+    m_resting = false;
     m_readDone += now;
     if (m_frontUsed == m_waiting.front().size()) {
         m_waiting.pop_front();
@@ -95,15 +101,26 @@ Result<> SocketSource::awaitData() {
                 return {};
             }
             if (m_closed) {
-                return Error(ErrorCode::SourceLost,
-                             {{"detail", std::string("the sender closed the connection")},
-                              {"path", std::string("socket")}});
+                return senderLeft();
             }
         }
         if (m_whileWaiting) {
             FF_CHECK(m_whileWaiting());
         }
     }
+}
+
+Result<> SocketSource::rest() {
+    std::unique_lock lock(m_mutex);
+    if (!std::exchange(m_resting, true)) {
+        lock.unlock();
+        m_wakeServer(); // there is more room now
+        lock.lock();
+    }
+    const auto isLost = [this] { return m_closed && m_ack.position < m_ack.total; };
+    m_changed.wait_for(lock, lookAround, [&] { return m_woken || isLost(); });
+    m_woken = false;
+    return isLost() ? Result<>(senderLeft()) : Result<>();
 }
 
 Result<> SocketSource::readStream(MutableBytes into) {

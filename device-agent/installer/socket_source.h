@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Result<> push(std::uint64_t position, Bytes data);
     /// The sender is gone: what waits is still used.
     void close();
-    /// Makes a waiting reader look at the InstallationControl.
+    /// Makes a waiting or resting reader look at the InstallationControl.
     void wake();
     /// The Ranges that wait to be sent.
     [[nodiscard]] std::deque<SocketMessage> takeMessages();
@@ -36,6 +36,7 @@ public:
     Result<> announce(const InstallationStatus& status, const NeededRanges& needed) override;
     Result<> read(std::uint64_t offset, MutableBytes into) override;
     void reportDurable() override;
+    Result<> rest() override;
     void setWhileWaiting(std::function<Result<>()> call) override { m_whileWaiting = std::move(call); }
 
 private:
@@ -54,6 +55,7 @@ private:
     std::uint64_t m_waitingBytes = 0;
     std::uint64_t m_readWanted = 0; ///< Size of the frame that is being read,
     std::uint64_t m_readDone = 0;   ///< and how much of it is there.
+    bool m_resting = false; ///< All that a sender has on its way is taken off it, so that no sender hangs.
     bool m_closed = false;
     bool m_woken = false;
     std::deque<SocketMessage> m_messages;

@@ -307,7 +307,9 @@ void FakeInstaller::takeData(Connection& connection) {
             connection.send(socketReply(Error(ErrorCode::Io, {{"detail", "the medium is broken"}})));
             return;
         }
-        connection.send(socketAck(ack));
+        if (ack.position <= now.acknowledgedBytes) {
+            connection.send(socketAck(ack));
+        }
     }
     Json ok = Json::object();
     ok["installation"] = toJson(installation(InstallationState::Installed));

@@ -26,7 +26,9 @@ public:
         std::uint64_t refuseAfterHeadBytes = UINT64_MAX; ///< Refuse before the whole head came.
         std::optional<Error> controlError; ///< The answer to control requests that change something.
         std::uint64_t stallAfterDataBytes = UINT64_MAX; ///< Stops reading and acknowledging.
-        std::uint64_t failAfterDataBytes = UINT64_MAX;  ///< Ends the stream with an Io error.
+        std::uint64_t acknowledgedBytes =
+            UINT64_MAX; ///< What comes behind them is taken, but not acknowledged.
+        std::uint64_t failAfterDataBytes = UINT64_MAX; ///< Ends the stream with an Io error.
         std::vector<std::string> logLines;
         Json revocations = Json::object(); ///< The answer to get-revocations.
     };

@@ -5,6 +5,7 @@
 #include "tests/agent/api/tls_client.h"
 
 #include <QTest>
+#include <thread>
 
 using namespace fieldfare;
 using namespace fieldfare::test;
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void aHalfSentBodyIsKeptAndGoesOn();
     void anOlderConnectionThatHangsDoesNotHoldUpItsTechnician();
     void aPausedInstallationTakesNoNewData();
+    void aPauseEndsThePutThatIsUnderWay();
+    void aPauseEndsThePutThatWaitsForTheInstaller();
     void aFailureWhileSendingIsAnsweredWithItsReason();
     void aSlowInstallerSlowsTheSenderDown();
     void anInstallerThatDiesIsAClearErrorAndThePushCanBeResumed();
@@ -287,6 +290,47 @@ void AgentPushTest::aPausedInstallationTakesNoNewData() {
     const auto later = askUntil([&] { return client.request("PUT", dataPath(1000), m_data.substr(1000)); },
                                 [](const HttpAnswer& given) { return given.status == 200; });
     QCOMPARE(later.status, 200);
+}
+
+void AgentPushTest::aPauseEndsThePutThatIsUnderWay() {
+    TlsClient client(m_agent->port(), *m_anna);
+    QCOMPARE(offer(client).status, 201);
+    client.send("PUT " + dataPath(0) + " HTTP/1.1\r\nContent-Length: 400000\r\n\r\n");
+    client.send(std::string_view(m_data).substr(0, 100'000));
+    QTRY_COMPARE_WITH_TIMEOUT(m_installer->data().size(), std::size_t{100'000}, 60'000);
+    TlsClient bert(m_agent->port(), *m_bert);
+    QCOMPARE(bert.request("POST", base + "/pause").status, 200);
+    client.send(std::string_view(m_data).substr(100'000, 300'000));
+    const auto answer = client.readAnswer();
+    QCOMPARE(answer.status, 409);
+    QCOMPARE(answer.code(), std::string("installation-paused"));
+    QCOMPARE(m_installer->data().size(), std::size_t{100'000});
+
+    QCOMPARE(bert.request("POST", base + "/unpause").status, 200);
+    const auto needed = neededRangesFromJson(*parseJson(client.request("GET", base + "/needed").body));
+    QVERIFY(needed.ok());
+    QCOMPARE(needed->position, std::uint64_t{100'000});
+    QCOMPARE(client.request("PUT", dataPath(100'000), m_data.substr(100'000)).status, 200);
+    QCOMPARE(asText(m_installer->data()), std::string_view(m_data));
+}
+
+void AgentPushTest::aPauseEndsThePutThatWaitsForTheInstaller() {
+    m_installer->change([](auto& b) {
+        b.ranges = {{0, 64 << 20}};
+        b.acknowledgedBytes = 1 << 20;
+    });
+    TlsClient client(m_agent->port(), *m_anna);
+    QCOMPARE(offer(client).status, 201);
+    std::thread sending([&] {
+        client.send("PUT " + dataPath(0) + " HTTP/1.1\r\nContent-Length: 16777216\r\n\r\n" +
+                    std::string(16 << 20, 'x'));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(m_installer->data().size() >= (1 << 20), 60'000);
+    const int paused = TlsClient(m_agent->port(), *m_bert).request("POST", base + "/pause").status;
+    sending.join();
+    QCOMPARE(paused, 200);
+    QCOMPARE(client.readAnswer().code(), std::string("installation-paused"));
+    QVERIFY(m_installer->data().size() <= (1 << 20) + socketWindowBytes);
 }
 
 void AgentPushTest::aFailureWhileSendingIsAnsweredWithItsReason() {

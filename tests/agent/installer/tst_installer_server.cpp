@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aPushThatStoppedGoesOn();
     void resumeNeedsNoHead();
     void pausingAndCancellingWorkWhileBytesMove();
+    void dataThatArrivesDuringAPauseWaits();
     void aSecondInstallationIsRefused();
     void subscribersSeeEveryState();
     void refusalsAreEvents();
@@ -147,6 +148,49 @@ void InstallerServerTest::pausingAndCancellingWorkWhileBytesMove() {
     QVERIFY(isAllZero(device.slotContent("rootfs", "b", 4096))); // nothing there that could boot
     const PushOutcome afterwards = push(device, bundle);
     QVERIFY(afterwards.reply && afterwards.reply->ok());
+}
+
+void InstallerServerTest::dataThatArrivesDuringAPauseWaits() {
+    TestDevice device;
+    const Bytes bundle = readBytes(device.build("second", freshRecipe(device, 11)));
+    ServerProcess server(device);
+    SocketClient sender(device);
+    MemorySource source(bundle);
+    const std::uint64_t headBytes = need(headBytesOf(source));
+    sender.send(socketRequest("install", {{"headBytes", headBytes}}));
+    SocketMessage message{SocketFrame::Head, {}, 0, toBytes(ByteView(bundle).first(headBytes))};
+    sender.send(message);
+    const auto ranges = sender.receive();
+    QVERIFY(ranges && ranges->type == SocketFrame::Ranges);
+    const ByteRange first = need(neededRangesFromJson(ranges->json["needed"])).ranges.front();
+    constexpr std::uint64_t lateBytes = maxSocketData; // several frames, and more than the socket holds
+    QVERIFY(first.length > lateBytes);
+    SocketClient control(device);
+    const Json id{{"id", installation(device).id}};
+    QVERIFY(control.ask("pause", id).ok());
+    QVERIFY(reaches(device, InstallationState::Paused));
+
+    const Bytes before = readBytes(device.slotPath("rootfs", "b"));
+    QVERIFY(
+        sender.send({SocketFrame::Data, {}, 0, toBytes(ByteView(bundle).subspan(first.offset, lateBytes))}));
+    QTest::qWait(2000); // longer than anything in the installer waits before it looks again
+    QVERIFY(readBytes(device.slotPath("rootfs", "b")) == before);
+    QCOMPARE(installation(device).receivedBytes, std::uint64_t{0});
+    QVERIFY(installation(device).state == InstallationState::Paused);
+
+    QVERIFY(control.ask("unpause", id).ok());
+    QTRY_VERIFY_WITH_TIMEOUT(installation(device).receivedBytes > 0, 60'000);
+    QVERIFY(control.ask("pause", id).ok());
+    QVERIFY(sender.send({SocketFrame::Data, {}, lateBytes, Bytes(1000)}));
+    sender.close(); // behind data that nobody will read
+    const auto installed = [&] { return installation(device).state == InstallationState::Installed; };
+    const PushOptions rest{.stopAt = {}, .resumeId = installation(device).id};
+    const auto goesOn = [&] {
+        const PushOutcome outcome = push(device, bundle, rest);
+        return outcome.reply && outcome.reply->ok();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(installed() || goesOn(), 60'000);
+    QVERIFY(installed());
 }
 
 void InstallerServerTest::aSecondInstallationIsRefused() {
