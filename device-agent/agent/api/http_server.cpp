@@ -25,6 +25,12 @@ Error listenError(const std::string& address, const error_code& error) {
     return Error(ErrorCode::Io, {{"operation", "listen"}, {"path", address}, {"detail", error.message()}});
 }
 
+bool isListening(int socket) {
+    int listens = 0;
+    socklen_t length = sizeof(listens);
+    return ::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 && listens == 1;
+}
+
 /// A cable that was pulled is noticed within 20 s, whether we wait for the peer or it for us.
 void watchLink(Socket& socket) {
     const int fd = socket.native_handle();
@@ -155,6 +161,11 @@ Result<> HttpServer::adopt(int listeningSocket) {
     auto acceptor = std::make_shared<Acceptor>(m_state->executor);
     if (::getsockname(listeningSocket, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
         return ioError("getsockname", "the passed socket", errno);
+    }
+    if ((address.ss_family != AF_INET && address.ss_family != AF_INET6) || !isListening(listeningSocket)) {
+        return Error(ErrorCode::Io, {{"operation", "listen"},
+                                     {"path", "the passed socket"},
+                                     {"detail", "it is not a listening TCP socket"}});
     }
     acceptor->assign(address.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), listeningSocket, error);
     if (error) {

@@ -3,13 +3,26 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <cstdlib>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace fieldfare::test {
 
 namespace {
 
 int nextDevice = 1;
+constexpr int firstPassed = 3;
+
+/// In the child, before it becomes the agent. The descriptors are above those that are passed.
+void passSockets(const PassedSockets& passed) {
+    for (std::size_t i = 0; i < passed.descriptors.size(); ++i) {
+        ::dup2(passed.descriptors[i], firstPassed + static_cast<int>(i));
+    }
+    const auto pid = passed.forAnotherProcess ? ::getppid() : ::getpid();
+    ::setenv("LISTEN_PID", std::to_string(pid).c_str(), 1);
+    ::setenv("LISTEN_FDS", std::to_string(passed.descriptors.size()).c_str(), 1);
+}
 
 } // namespace
 
@@ -54,8 +67,12 @@ AgentProcess::~AgentProcess() {
     kill();
 }
 
-bool AgentProcess::start() {
+bool AgentProcess::start(const PassedSockets& passed) {
+    m_log.clear();
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    if (!passed.descriptors.empty()) {
+        m_process.setChildProcessModifier([passed] { passSockets(passed); });
+    }
     m_process.start(FIELDFARE_BIN_DIR "/fieldfare-agent", {"--config", configPath()});
     static const QRegularExpression listens("listens on port (\\d+)");
     while (m_process.state() != QProcess::NotRunning) {

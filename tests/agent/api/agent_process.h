@@ -9,6 +9,12 @@
 
 namespace fieldfare::test {
 
+/// Descriptors that a service manager passes (sd_listen_fds(3)).
+struct PassedSockets {
+    std::vector<int> descriptors;
+    bool forAnotherProcess = false; ///< $LISTEN_PID names somebody else.
+};
+
 /// The real fieldfare-agent, with a configuration of its own in a temporary folder, on a free port of the
 /// loopback.
 class AgentProcess {
@@ -18,7 +24,7 @@ public:
     ~AgentProcess();
 
     /// Starts it and waits until it listens. False with its output in log() if it ended.
-    [[nodiscard]] bool start();
+    [[nodiscard]] bool start(const PassedSockets& passed = {});
     /// SIGTERM; the exit status.
     int stop();
     void kill();
