@@ -89,6 +89,16 @@ std::optional<ErrorValue> paramFromJson(const Json& json) {
     return std::nullopt;
 }
 
+template <typename T>
+Result<std::vector<T>> listFromJson(const Json& array, Result<T> (*itemFromJson)(const Json&)) {
+    std::vector<T> list;
+    for (const Json& json : array) {
+        FF_TRY(T item, itemFromJson(json));
+        list.push_back(std::move(item));
+    }
+    return list;
+}
+
 } // namespace
 
 Error errorFromJson(const Json& json) {
@@ -134,10 +144,7 @@ Result<InstallationStatus> installationStatusFromJson(const Json& json) {
     FF_CHECK(reader.finishLenient());
     status.state = *state;
     FF_TRY(status.release, releaseFromJson(release));
-    for (const Json& item : health) {
-        FF_TRY(auto result, healthFromJson(item));
-        status.health.push_back(std::move(result));
-    }
+    FF_TRY(status.health, listFromJson(health, healthFromJson));
     if (reader.has("error")) {
         status.error = errorFromJson(json["error"]);
     }
@@ -166,10 +173,7 @@ Result<DeviceStatus> deviceStatusFromJson(const Json& json) {
     FF_CHECK(reader.finishLenient());
     FF_TRY(status.release, releaseFromJson(release));
     FF_TRY(status.clock, clockFromJson(clock));
-    for (const Json& item : slots) {
-        FF_TRY(auto slot, slotFromJson(item));
-        status.slots.push_back(std::move(slot));
-    }
+    FF_TRY(status.slots, listFromJson(slots, slotFromJson));
     if (reader.has("installation")) {
         FF_TRY(status.installation, installationStatusFromJson(json["installation"]));
     }

@@ -2,7 +2,7 @@
 #include "device-agent/agent/peer_trust.h"
 
 #include "core/crypto/clock_trust.h"
-#include "device-agent/agent/build_time.h"
+#include "device-agent/config/build_time.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ PeerTrust::PeerTrust(TrustStore store, const Clock& clock, bool trustClock)
     : m_store(std::move(store))
     , m_clock(clock)
     , m_trustClock(trustClock)
-    , m_floor(buildTime()) {}
+    , m_floor(device::buildTime()) {}
 
 TimePolicy PeerTrust::timePolicy() const {
     return timePolicyFrom(m_clock, m_floor, m_trustClock);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "device-agent/agent/build_time.h"
+#include "device-agent/config/build_time.h"
 
-namespace fieldfare::agent {
+namespace fieldfare::device {
 
 UnixTime buildTime() {
     return UnixTime(std::chrono::seconds(FIELDFARE_BUILD_TIME));
 }
 
-} // namespace fieldfare::agent
+} // namespace fieldfare::device

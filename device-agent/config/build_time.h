@@ -3,10 +3,10 @@
 
 #include "core/base/clock.h"
 
-namespace fieldfare::agent {
+namespace fieldfare::device {
 
 /// When this program was built (SOURCE_DATE_EPOCH, or the date of the configuration): no correct clock is
-/// before it.
+/// before it, and no certificate that ended before is good any more.
 [[nodiscard]] UnixTime buildTime();
 
-} // namespace fieldfare::agent
+} // namespace fieldfare::device

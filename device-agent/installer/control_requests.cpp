@@ -2,6 +2,7 @@
 #include "device-agent/installer/control_requests.h"
 
 #include "core/base/base64.h"
+#include "device-agent/config/build_time.h"
 #include "device-agent/installer/device_trust.h"
 #include "device-agent/installer/instance_lock.h"
 
@@ -72,7 +73,7 @@ Result<> ControlRequests::setClock(std::int64_t unixTime) {
     if (!m_services.config.policy.technicianMaySetClock) {
         return Error(ErrorCode::NotPermitted, {{"detail", std::string("setting the clock")}});
     }
-    if (unixTime < programBuiltAt().time_since_epoch().count() || unixTime > latestTime) {
+    if (unixTime < device::buildTime().time_since_epoch().count() || unixTime > latestTime) {
         return Error(ErrorCode::BadValue,
                      {{"key", std::string("unixTime")},
                       {"detail", std::string("it is before this program was built, or after 2100")},

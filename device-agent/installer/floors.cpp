@@ -3,12 +3,9 @@
 
 #include "core/bundle/limits.h"
 #include "core/crypto/clock_trust.h"
+#include "device-agent/config/build_time.h"
 
 #include <algorithm>
-
-#ifndef FIELDFARE_BUILT_AT
-#define FIELDFARE_BUILT_AT 0
-#endif
 
 namespace fieldfare::installer {
 namespace {
@@ -57,12 +54,8 @@ Result<> raiseFloors(Services& services, const Floors& floors) {
     return file;
 }
 
-UnixTime programBuiltAt() {
-    return UnixTime(std::chrono::seconds(FIELDFARE_BUILT_AT));
-}
-
 TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust, const Floors& floors) {
-    return timePolicyFrom(clock, std::max(programBuiltAt(), floors.signedAt), trust.trustClock);
+    return timePolicyFrom(clock, std::max(device::buildTime(), floors.signedAt), trust.trustClock);
 }
 
 } // namespace fieldfare::installer

@@ -20,10 +20,6 @@ struct Floors {
 /// Raises both stores; each is tried even if the other fails. Errors: DataUnavailable, BootEnvironment.
 [[nodiscard]] Result<> raiseFloors(Services& services, const Floors& floors);
 
-/// When this program was built: no certificate that ended before is good any more. (SOURCE_DATE_EPOCH where
-/// it is set.)
-[[nodiscard]] UnixTime programBuiltAt();
-
 /// Which time certificates are judged against: the floor always, the clock only if it is believed.
 [[nodiscard]] TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust,
                                     const Floors& floors);

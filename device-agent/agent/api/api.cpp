@@ -30,12 +30,21 @@ Result<> checkNoQuery(const Exchange& exchange) {
     return QueryReader(exchange.request().query).finish();
 }
 
-Result<Json> memberOf(const Json& reply, const char* name) {
-    const auto member = reply.find(name);
-    if (member == reply.end()) {
+/// What stands under this name in the installer's reply.
+Result<Json> memberOf(const Result<Json>& reply, const char* name) {
+    if (!reply.ok()) {
+        return reply;
+    }
+    const auto member = reply->find(name);
+    if (member == reply->end()) {
         return Error(ErrorCode::BadMessage, {{"detail", "the installer's reply"}});
     }
     return *member;
+}
+
+/// The answer where there is nothing to tell but that it is done.
+Result<Json> doneIf(const Result<Json>& reply) {
+    return reply.ok() ? Result<Json>(Json::object()) : reply;
 }
 
 } // namespace
@@ -143,10 +152,7 @@ Task<Result<Json>> Api::ask(const Exchange& exchange, std::string_view what, Jso
 
 Task<Result<Json>> Api::device(Exchange& exchange) {
     const auto reply = co_await ask(exchange, "status", Json::object());
-    if (!reply.ok()) {
-        co_return reply.error();
-    }
-    auto status = memberOf(*reply, "device");
+    auto status = memberOf(reply, "device");
     if (status.ok() && status->is_object()) {
         (*status)["id"] = m_deviceId;
     }
@@ -182,10 +188,7 @@ Task<Result<Json>> Api::installation(Exchange& exchange, std::string_view what) 
     Json params = Json::object();
     params["id"] = exchange.request().id;
     const auto reply = co_await ask(exchange, what, std::move(params));
-    if (!reply.ok()) {
-        co_return reply.error();
-    }
-    auto status = memberOf(*reply, "installation");
+    auto status = memberOf(reply, "installation");
     if (status.ok()) {
         m_push.noteInstallation(*status);
     }
@@ -196,10 +199,7 @@ Task<Result<Json>> Api::act(Exchange& exchange, std::string_view what) {
     const auto reply = co_await ask(exchange, what, Json::object());
     logLine(exchange.peer().name + " asks for " + std::string(what) + ": " +
             (reply.ok() ? std::string("done") : std::string(errorSlug(reply.error().code()))));
-    if (!reply.ok()) {
-        co_return reply.error();
-    }
-    co_return Json::object();
+    co_return doneIf(reply);
 }
 
 Task<Result<Json>> Api::setClock(Exchange& exchange) {
@@ -214,10 +214,7 @@ Task<Result<Json>> Api::setClock(Exchange& exchange) {
     Json params = Json::object();
     params["unixTime"] = *time;
     const auto reply = co_await ask(exchange, "set-clock", std::move(params));
-    if (!reply.ok()) {
-        co_return reply.error();
-    }
-    co_return Json::object();
+    co_return doneIf(reply);
 }
 
 Task<Result<Json>> Api::setRevocations(Exchange& exchange) {

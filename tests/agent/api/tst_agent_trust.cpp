@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom the agent admits, under clocks of every kind.
-#include "device-agent/agent/build_time.h"
 #include "device-agent/agent/discovery/announcer.h"
 #include "device-agent/agent/peer_trust.h"
+#include "device-agent/config/build_time.h"
 #include "tests/support/test_fleet.h"
 
 #include <QTest>
@@ -52,12 +52,12 @@ private:
 void AgentTrustTest::aDeviceWithAStrangeClockLetsATechnicianIn_data() {
     QTest::addColumn<qint64>("now");
     QTest::addColumn<bool>("synchronised");
-    const auto fiftyYearsAhead = (buildTime() + 50 * year).time_since_epoch().count();
+    const auto fiftyYearsAhead = (device::buildTime() + 50 * year).time_since_epoch().count();
     QTest::newRow("1970") << qint64{0} << false;
     QTest::newRow("1970, and sure of it") << qint64{0} << true;
     QTest::newRow("50 years ahead") << qint64{fiftyYearsAhead} << false;
     QTest::newRow("50 years ahead, and sure of it") << qint64{fiftyYearsAhead} << true;
-    QTest::newRow("right") << qint64{buildTime().time_since_epoch().count()} << true;
+    QTest::newRow("right") << qint64{device::buildTime().time_since_epoch().count()} << true;
 }
 
 void AgentTrustTest::aDeviceWithAStrangeClockLetsATechnicianIn() {
@@ -73,8 +73,8 @@ void AgentTrustTest::aDeviceWithAStrangeClockLetsATechnicianIn() {
 }
 
 void AgentTrustTest::expiryIsJudgedByNowOnlyWhereTheClockIsTrusted() {
-    const auto ending = m_fleet.issue(Role::Technician, "ending", {.notAfter = buildTime() + year});
-    const UnixTime later = buildTime() + 2 * year;
+    const auto ending = m_fleet.issue(Role::Technician, "ending", {.notAfter = device::buildTime() + year});
+    const UnixTime later = device::buildTime() + 2 * year;
     const FakeClock synchronised(later, true);
     const FakeClock adrift(later, false);
     const auto refused = PeerTrust(m_fleet.trust(), synchronised, true).admit(ending.chain);
@@ -87,13 +87,13 @@ void AgentTrustTest::expiryIsJudgedByNowOnlyWhereTheClockIsTrusted() {
 }
 
 void AgentTrustTest::aRaisedFloorExpiresWhatEndedBeforeIt() {
-    const auto ending = m_fleet.issue(Role::Technician, "ending-2", {.notAfter = buildTime() + year});
+    const auto ending = m_fleet.issue(Role::Technician, "ending-2", {.notAfter = device::buildTime() + year});
     const FakeClock clock(UnixTime{}, false);
     PeerTrust trust(m_fleet.trust(), clock, true);
     const auto peer = trust.admit(ending.chain);
     QVERIFY(peer.ok());
     const auto before = trust.generation();
-    trust.raiseFloor(buildTime() + 2 * year);
+    trust.raiseFloor(device::buildTime() + 2 * year);
     QVERIFY(trust.generation() != before);
     QVERIFY(!trust.stillAdmits(*peer).ok());
 }
@@ -102,7 +102,7 @@ void AgentTrustTest::theFloorNeverSinks() {
     const FakeClock clock(UnixTime{}, false);
     PeerTrust trust(m_fleet.trust(), clock, true);
     trust.raiseFloor(UnixTime{});
-    QVERIFY(trust.timePolicy().floor == buildTime());
+    QVERIFY(trust.timePolicy().floor == device::buildTime());
 }
 
 void AgentTrustTest::anOlderRevocationListIsNotTakenBack() {

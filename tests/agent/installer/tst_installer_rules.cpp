@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The small rules: the state table, the order of versions, ranges, what a journal record says.
+#include "device-agent/config/build_time.h"
 #include "device-agent/installer/bundle_source.h"
 #include "device-agent/installer/floors.h"
 #include "device-agent/installer/frame_plan.h"
@@ -131,7 +132,7 @@ void InstallerRulesTest::aRecordThatMakesNoSenseIsRefused() {
 void InstallerRulesTest::theClockCountsOnlyWhereItIsBelieved() {
     const device::TrustConfig trust;
     Floors floors;
-    floors.signedAt = programBuiltAt() + std::chrono::hours(24);
+    floors.signedAt = device::buildTime() + std::chrono::hours(24);
     const UnixTime today = floors.signedAt + std::chrono::hours(24);
     QVERIFY(timePolicy(FixedClock(today), trust, floors).now == today);
     QVERIFY(timePolicy(FixedClock(today), trust, floors).floor == floors.signedAt);
