@@ -5,6 +5,7 @@
 #include "device-agent/agent/api/api.h"
 #include "device-agent/agent/discovery/announcer.h"
 #include "device-agent/agent/log.h"
+#include "device-agent/agent/startup_memory.h"
 
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
@@ -14,12 +15,19 @@ namespace fieldfare::agent {
 namespace {
 
 constexpr int firstListenSocket = 3; // sd_listen_fds(3)
+constexpr std::chrono::seconds startupTime{2};
 
 Task<> feedWatchdog(Executor executor, std::chrono::milliseconds interval) {
     for (;;) {
         notifyService("WATCHDOG=1");
         co_await sleepFor(executor, interval);
     }
+}
+
+/// By then the bus and the installer have been found, too.
+Task<> releaseMemorySoon(Executor executor) {
+    co_await sleepFor(executor, startupTime);
+    releaseStartupMemory();
 }
 
 Result<> openSockets(HttpServer& server, const device::NetworkConfig& network) {
@@ -83,6 +91,7 @@ Result<> runAgent(const device::DeviceConfig& config, Identity identity) {
 
     spawn(executor, watch.run());
     spawn(executor, push.watchHolder());
+    spawn(executor, releaseMemorySoon(executor));
     if (announcer) {
         announcer->publish({id, config.model, {}, port});
         spawn(executor, announcer->run());
