@@ -479,6 +479,10 @@
         <translation>纪元下限</translation>
     </message>
     <message>
+        <source>revoked keys</source>
+        <translation>吊销的密钥</translation>
+    </message>
+    <message>
         <source>up for</source>
         <translation>已运行</translation>
     </message>
@@ -974,9 +978,13 @@ Devices and laptops need only root.crt.</source>
     </message>
     <message>
         <source>Only what a device does not have yet is sent. Whatever interrupts a push, the same command goes on where it
-stopped. Ctrl-C stops sending; the devices keep what they have. A second Ctrl-C ends the program at once.</source>
+stopped. Ctrl-C stops sending; the devices keep what they have. A second Ctrl-C ends the program at once.
+A list of revoked keys (revocations.json, revocations.cms) beside the root certificate goes to each device
+first if the device has an older one.</source>
         <translation>只发送设备还没有的部分。无论推送因何中断，同样的命令都从停下的地方
-继续。Ctrl-C 停止发送；设备保留已有的部分。再按一次 Ctrl-C 立即结束程序。</translation>
+继续。Ctrl-C 停止发送；设备保留已有的部分。再按一次 Ctrl-C 立即结束程序。
+根证书旁边的吊销密钥列表（revocations.json、revocations.cms）比设备上的新时，
+会先发送给每台设备。</translation>
     </message>
     <message>
         <source>%1, %2, signed by %3</source>
@@ -1394,6 +1402,14 @@ Stopping; Ctrl-C again ends at once.</source>
     <message>
         <source>Use another certificate; ask the keeper of the fleet&apos;s authority.</source>
         <translation>请使用另一张证书；请询问设备群签发机构的保管人。</translation>
+    </message>
+    <message>
+        <source>The device&apos;s list of revoked keys is damaged, lost or older than one it had: {detail}.</source>
+        <translation>设备的吊销密钥列表已损坏、丢失，或比它以前有过的更旧：{detail}。</translation>
+    </message>
+    <message>
+        <source>Send the fleet&apos;s current list to the device (fieldfare devices revocations); a push does it by itself.</source>
+        <translation>请把设备群当前的列表发送给设备（fieldfare devices revocations）；推送时会自动发送。</translation>
     </message>
     <message>
         <source>The certificate chain of {subject} is longer than allowed.</source>

@@ -132,6 +132,11 @@ void printStatus(CliContext& context, const DeviceStatus& status, const DeviceAd
             (status.switchPending ? text(QT_TRANSLATE_NOOP("Cli", ", another one starts at the next restart"))
                                   : QString()));
     row(QT_TRANSLATE_NOOP("Cli", "epoch floor"), QString::number(status.epochFloor));
+    if (status.revocationsDamaged) {
+        const Error damaged(ErrorCode::RevocationsDamaged,
+                            {{"detail", std::to_string(status.revocationNumber)}});
+        row(QT_TRANSLATE_NOOP("Cli", "revoked keys"), errorMessage(damaged).oneLine());
+    }
     row(QT_TRANSLATE_NOOP("Cli", "up for"),
         durationText(std::chrono::seconds(std::min<std::uint64_t>(status.uptimeSeconds, 1U << 31))));
     row(QT_TRANSLATE_NOOP("Cli", "clock"), clockText(status));

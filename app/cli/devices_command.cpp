@@ -136,7 +136,7 @@ Result<ExitCode> sendRevocations(const Arguments& arguments, CliContext& context
     return onEachDevice(arguments, context,
                         text(QT_TRANSLATE_NOOP("Cli", "has list number %1")).arg(list.number),
                         [&](AgentClient& client, const DeviceStatus& status) -> Result<Json> {
-                            if (status.revocationNumber >= list.number) {
+                            if (status.revocationNumber >= list.number && !status.revocationsDamaged) {
                                 return Json{{"number", status.revocationNumber}};
                             }
                             return await<Json>([&](auto done) {

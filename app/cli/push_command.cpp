@@ -115,7 +115,9 @@ const CommandSpec& PushCommand::spec() const {
             "Only what a device does not have yet is sent. Whatever interrupts a push, the same command goes "
             "on where it\nstopped. Ctrl-C stops sending; the devices keep what they have. A second Ctrl-C "
             "ends "
-            "the program at once."),
+            "the program at once.\nA list of revoked keys (revocations.json, revocations.cms) beside the "
+            "root "
+            "certificate goes to each device\nfirst if the device has an older one."),
         {"fieldfare push gateway-2.0.ffb --to 192.168.7.2 --wait-committed",
          "fieldfare push gateway-2.0.ffb --to gateway-017 --to gateway-018 --to [fe80::1%eth0]:8443 --first "
          "1 "

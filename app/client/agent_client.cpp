@@ -53,6 +53,7 @@ Result<PutProgress> putProgressOf(const Json& json) {
     progress.received = reader.number("received", anyNumber);
     progress.durable = reader.number("durable", anyNumber);
     progress.totalBytes = reader.number("totalBytes", anyNumber);
+    progress.maxPutBytes = reader.numberOr("maxPutBytes", anyNumber, 0);
     progress.complete = reader.boolean("complete");
     const auto state = installationStateFromName(reader.text("state", 64));
     const Result<> finished = reader.finish();

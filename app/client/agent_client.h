@@ -19,6 +19,7 @@ struct PutProgress {
     std::uint64_t received = 0;
     std::uint64_t durable = 0;
     std::uint64_t totalBytes = 0;
+    std::uint64_t maxPutBytes = 0; ///< Largest body of the next PUT; 0: as before.
     bool complete = false;
     InstallationState state = InstallationState::Receiving;
 };

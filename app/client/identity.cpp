@@ -68,6 +68,28 @@ Result<QSslKey> openKey(const IdentityPaths& paths, const SecretProvider& ask) {
     return key;
 }
 
+/// The list beside `root`, or nothing. One that does not verify is an error: going on without it would let in
+/// whom the fleet has withdrawn.
+Result<std::optional<SignedRevocations>> readRevocationsBeside(const std::filesystem::path& root,
+                                                               TrustStore& trust) {
+    const std::filesystem::path path = std::filesystem::path(root).replace_filename("revocations.json");
+    const auto json = readFile(path, maxRevocationsBytes);
+    if (!json && json.error() == ErrorCode::NotFound) {
+        return std::optional<SignedRevocations>();
+    }
+    if (!json) {
+        return json.error();
+    }
+    FF_TRY(Bytes cms, readFile(std::filesystem::path(path).replace_extension(".cms"), maxRevocationsBytes));
+    auto list = openRevocations(*json, cms, trust);
+    if (!list) {
+        return std::move(list).error().with("path", path.string());
+    }
+    SignedRevocations found{list->number, std::string(asText(*json)), std::move(cms)};
+    trust.setRevocations(std::move(*list));
+    return std::optional<SignedRevocations>(std::move(found));
+}
+
 } // namespace
 
 IdentityPaths IdentityPaths::resolve(const std::optional<std::string>& key,
@@ -85,6 +107,7 @@ Result<TrustStore> loadTrust(const std::filesystem::path& roots) {
 Result<std::shared_ptr<const Identity>> Identity::load(const IdentityPaths& paths,
                                                        const SecretProvider& passphrase) {
     FF_TRY(TrustStore trust, loadTrust(paths.trust));
+    FF_TRY(auto revocations, readRevocationsBeside(paths.trust, trust));
     auto certificates = Certificate::listFromFile(paths.certificate);
     if (!certificates) {
         return certificates.error() == ErrorCode::NotFound
@@ -98,6 +121,7 @@ Result<std::shared_ptr<const Identity>> Identity::load(const IdentityPaths& path
     FF_TRY(const QSslKey key, openKey(paths, passphrase));
     std::shared_ptr<Identity> identity(new Identity(std::move(*certificates), std::move(trust)));
     identity->m_key = key;
+    identity->m_revocations = std::move(revocations);
     for (const Certificate& certificate : identity->m_certificates) {
         identity->m_chain += QSslCertificate(QByteArray::fromStdString(certificate.pem()), QSsl::Pem);
     }

@@ -25,12 +25,21 @@ struct IdentityPaths {
                                                const std::optional<std::string>& trust);
 };
 
+/// The fleet's list of withdrawn certificates as it travels to devices.
+struct SignedRevocations {
+    std::uint64_t number = 0;
+    std::string json; ///< The exact text that was signed.
+    Bytes cms;
+};
+
 /// Who this laptop is to a device, and whom it trusts. Immutable; shared by all connections.
 class Identity {
 public:
     /// Loads and checks that key and certificate belong together; asks for the passphrase of an encrypted key
-    /// once. Errors: NoIdentity{path} if key or certificate is missing, BadKey, BadCertificate, KeyMismatch,
-    /// WrongPassphrase, NotFound{path} for the trusted root.
+    /// once. Takes the fleet's list of withdrawn certificates too, if revocations.json and revocations.cms
+    /// lie beside the trusted root. Errors: NoIdentity{path} if key or certificate is missing, BadKey,
+    /// BadCertificate, KeyMismatch, WrongPassphrase, NotFound{path} for the trusted root, those of
+    /// openRevocations() for a list that is there and not good.
     [[nodiscard]] static Result<std::shared_ptr<const Identity>> load(const IdentityPaths& paths,
                                                                       const SecretProvider& passphrase);
 
@@ -38,6 +47,8 @@ public:
     [[nodiscard]] const QList<QSslCertificate>& chain() const { return m_chain; }
     [[nodiscard]] const Certificate& certificate() const { return m_certificates.front(); }
     [[nodiscard]] const TrustStore& trust() const { return m_trust; }
+    /// The list that was found beside the trusted root.
+    [[nodiscard]] const std::optional<SignedRevocations>& revocations() const { return m_revocations; }
     /// Adds what is revoked; before the identity is shared. The caller checked the list's signature.
     [[nodiscard]] std::shared_ptr<const Identity> withRevocations(RevocationList list) const;
 
@@ -49,6 +60,7 @@ private:
     QList<QSslCertificate> m_chain;
     std::vector<Certificate> m_certificates;
     TrustStore m_trust;
+    std::optional<SignedRevocations> m_revocations;
 };
 
 /// The trusted roots alone, for work that needs no device. Errors: NotFound, BadCertificate.

@@ -7,7 +7,7 @@ namespace fieldfare::app {
 
 namespace {
 
-/// Bodies smaller than a device allows, so that progress moves and a lost link costs little.
+/// Whatever a device allows: progress should move, and a lost link cost little.
 constexpr std::uint64_t putBytes = std::uint64_t{4} << 20;
 constexpr auto longestBackoff = std::chrono::milliseconds(10'000);
 constexpr int maxRefusalsInARow = 10;
@@ -114,7 +114,26 @@ void PushJob::connectDevice() {
         if (m_known != nullptr) {
             m_known->seen(m_address, *status);
         }
-        chooseStep(*status);
+        bringRevocations(*status);
+    });
+}
+
+/// Revocation travels with whatever goes to a device: no release should be judged by an older list than ours.
+void PushJob::bringRevocations(const DeviceStatus& status) {
+    const auto& list = m_identity->revocations();
+    const bool wanted = list && (list->number > status.revocationNumber ||
+                                 (status.revocationsDamaged && list->number == status.revocationNumber));
+    if (!wanted) {
+        chooseStep(status);
+        return;
+    }
+    m_client->setRevocations(list->json, list->cms, [this, status](Result<Json> taken) {
+        if (taken) {
+            progressed();
+            chooseStep(status);
+        } else {
+            retryOrFail(std::move(taken).error(), &PushJob::connectDevice);
+        }
     });
 }
 
@@ -243,6 +262,7 @@ void PushJob::onPut(std::uint64_t end, Result<PutProgress> progress) {
     progressed();
     m_refusals = 0;
     m_position = progress->received;
+    m_maxPutBytes = progress->maxPutBytes > 0 ? std::min(progress->maxPutBytes, putBytes) : m_maxPutBytes;
     m_progress.doneBytes = progress->durable;
     enter(m_progress.phase);
     if (progress->totalBytes != m_stream.totalBytes()) {

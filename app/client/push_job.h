@@ -68,7 +68,8 @@ struct PushOutcome {
     }
 };
 
-/// Brings one bundle to one device. Needs no memory: the device says where it stands, so a new job for the
+/// Brings one bundle to one device; before it, the identity's list of withdrawn certificates if the device
+/// has an older one, or a damaged one. Needs no memory: the device says where it stands, so a new job for the
 /// same bundle goes on where any earlier one stopped, at every phase. Lost links are retried until the
 /// options' patience ends.
 class PushJob final : public QObject {
@@ -91,6 +92,7 @@ public:
 private:
     using Step = void (PushJob::*)();
     void connectDevice();
+    void bringRevocations(const DeviceStatus& status);
     void chooseStep(const DeviceStatus& status);
     void continueInstallation(const InstallationStatus& installation);
     void offerHead();

@@ -125,6 +125,7 @@ SocketMessage socketAck(const SocketAck& ack) {
     json["position"] = ack.position;
     json["durable"] = ack.durable;
     json["total"] = ack.total;
+    json["granted"] = ack.granted;
     return {SocketFrame::Ack, std::move(json), 0, {}};
 }
 
@@ -137,6 +138,7 @@ Result<SocketAck> openAck(const SocketMessage& message) {
     ack.position = reader.number("position", INT64_MAX);
     ack.durable = reader.number("durable", INT64_MAX);
     ack.total = reader.number("total", INT64_MAX);
+    ack.granted = reader.number("granted", INT64_MAX);
     FF_CHECK(reader.finishLenient());
     return ack;
 }

@@ -36,15 +36,17 @@ namespace fieldfare {
 ///   installer: Ranges {"installation":InstallationStatus,"needed":NeededRanges}, or Reply {"error":...} and
 ///   end: the
 ///              error may come before the whole head was sent
-///   client:    Data frames with rising position, from needed.position; at most socketWindowBytes beyond the
-///   last Ack installer: Ack {"position":P,"durable":D,"total":T}: received and durable bytes of the stream
-///   of needed ranges, and its
-///              length now; at the latest when half the window is used and when P == T
+///   client:    Data frames with rising position, from needed.position to what was granted, and no further:
+///              at first needed.position + needed.maxPutBytes, then what the last Ack says
+///   installer: Ack {"position":P,"durable":D,"total":T,"granted":G}: received and durable bytes of the
+///              stream of needed ranges, its length now, and how far the client may send. What is granted
+///              and not yet written is at most max(the frame that is being read, socketWindowBytes): whatever
+///              is killed, no more than that travels twice
 ///              Ranges again if the list grew after that
 ///              finally Reply: ok {"installation":...} once the release is switched in (Installed), or an
 ///              error
-/// Pause and cancel come by a control connection. While paused the installer takes no Data beyond what fits
-/// into its buffer, and writes none. After a cancel the stream ends with Reply {"error": cancelled}. Closing
+/// Pause and cancel come by a control connection. While paused the installer takes no Data beyond what was
+/// granted, and writes none. After a cancel the stream ends with Reply {"error": cancelled}. Closing
 /// the connection before the final Reply interrupts the installation unless all bytes were there (then it
 /// goes on by itself); it can be resumed.
 enum class SocketFrame : std::uint8_t {
@@ -60,7 +62,8 @@ enum class SocketFrame : std::uint8_t {
 inline constexpr std::size_t maxSocketData = std::size_t{1} << 20;
 inline constexpr std::size_t maxSocketFrame = maxSocketData + 9;
 inline constexpr std::size_t maxControlFrame = std::size_t{512} << 10;
-inline constexpr std::uint64_t socketWindowBytes = std::uint64_t{2} << 20;
+/// How much may be on its way between a sender and a frame that is written, unless one frame is larger.
+inline constexpr std::uint64_t socketWindowBytes = std::uint64_t{256} << 10;
 /// Largest head (manifest, signature, indexes) that is taken.
 inline constexpr std::uint64_t maxHeadBytes = std::uint64_t{256} << 20;
 
@@ -89,6 +92,7 @@ struct SocketAck {
     std::uint64_t position = 0; ///< Bytes of the stream that were received.
     std::uint64_t durable = 0;  ///< Of those, what would survive a power cut.
     std::uint64_t total = 0;    ///< Length of the stream as planned now.
+    std::uint64_t granted = 0;  ///< The client may send the stream up to here; never falls.
 };
 [[nodiscard]] SocketMessage socketAck(const SocketAck& ack);
 [[nodiscard]] Result<SocketAck> openAck(const SocketMessage& message);

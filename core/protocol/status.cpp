@@ -178,6 +178,7 @@ Json toJson(const DeviceStatus& status) {
         json["installation"] = toJson(*status.installation);
     }
     json["revocationNumber"] = status.revocationNumber;
+    json["revocationsDamaged"] = status.revocationsDamaged;
     json["clock"] = clockJson(status.clock);
     return json;
 }

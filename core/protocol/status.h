@@ -89,12 +89,14 @@ struct DeviceStatus {
     bool rolledBack = false; ///< The last installation did not stay.
     std::vector<SlotStatus> slots;
     std::optional<InstallationStatus> installation; ///< The current one, or how the last one ended.
-    std::uint64_t revocationNumber = 0;
+    std::uint64_t revocationNumber = 0;             ///< The highest list that the device knew.
+    bool revocationsDamaged = false; ///< That list is not there, or not whole: nothing is installed.
     ClockStatus clock;
 };
 
 inline constexpr std::size_t maxNeededRanges = 32768;
-inline constexpr std::uint64_t defaultMaxPutBytes = std::uint64_t{16} << 20;
+/// No body of a PUT is larger, whatever a device grants.
+inline constexpr std::uint64_t largestPutBytes = std::uint64_t{16} << 20;
 
 /// What a sender has to deliver: runs of the bundle file, as one stream. Position p of the stream is byte p
 /// of their concatenation. The list may grow at its end (a block that the device thought it had failed its
@@ -104,9 +106,10 @@ struct NeededRanges {
     /// well.
     std::vector<ByteRange> ranges;
     std::uint64_t totalBytes = 0;
-    std::uint64_t position = 0;    ///< Next byte of the stream that the device takes: send from here.
-    std::uint64_t maxPutBytes = 0; ///< Largest body of one PUT.
-    bool complete = false;         ///< Nothing more is needed: all was read back and the slot is whole.
+    std::uint64_t position = 0; ///< Next byte of the stream that the device takes: send from here.
+    std::uint64_t maxPutBytes =
+        0;                 ///< Largest body of the next PUT; its answer says how large the one after is.
+    bool complete = false; ///< Nothing more is needed: all was read back and the slot is whole.
 };
 
 [[nodiscard]] Json toJson(const DeviceStatus& status);

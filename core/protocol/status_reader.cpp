@@ -167,6 +167,7 @@ Result<DeviceStatus> deviceStatusFromJson(const Json& json) {
     status.switchPending = reader.boolean("switchPending");
     status.rolledBack = reader.boolean("rolledBack");
     status.revocationNumber = reader.number("revocationNumber", maxNumber);
+    status.revocationsDamaged = reader.booleanOr("revocationsDamaged", false);
     const Json& release = reader.object("release");
     const Json& slots = reader.array("slots", maxSlots);
     const Json& clock = reader.object("clock");

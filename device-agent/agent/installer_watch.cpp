@@ -100,6 +100,10 @@ void InstallerWatch::takeDevice(Json device) {
     device["id"] = m_deviceId;
     if (const auto status = deviceStatusFromJson(device); status.ok()) {
         m_trust.raiseFloor(UnixTime(std::chrono::seconds(status->clock.floor)));
+        if (status->revocationsDamaged && !m_trust.revocationsDamaged()) {
+            logLine("The list of revoked keys is damaged: only looking and a new list are allowed");
+        }
+        m_trust.setRevocationsDamaged(status->revocationsDamaged);
     }
     m_hub.publish("device", device);
     if (const auto installation = device.find("installation"); installation != device.end()) {

@@ -28,6 +28,9 @@ public:
     void raiseFloor(UnixTime floor);
     /// Takes a list signed by a root, if its number is higher. Errors: those of openRevocations.
     [[nodiscard]] Result<> offerRevocations(ByteView json, ByteView cms);
+    /// The installer's list is damaged, gone, or an old one: nobody knows who is revoked.
+    void setRevocationsDamaged(bool damaged) { m_revocationsDamaged = damaged; }
+    [[nodiscard]] bool revocationsDamaged() const { return m_revocationsDamaged; }
     /// Rises whenever peers who were admitted have to be asked again.
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }
     /// What certificates are judged against right now.
@@ -40,6 +43,7 @@ private:
     bool m_trustClock;
     UnixTime m_floor;
     std::uint64_t m_generation = 0;
+    bool m_revocationsDamaged = false;
 };
 
 } // namespace fieldfare::agent

@@ -254,8 +254,13 @@ Task<Result<Json>> Push::needed(std::string id) {
     if (!stream || stream->id != id || stream->ended() || !stream->needed) {
         co_return co_await notReceiving(id);
     }
+    auto ready = co_await awaitInstaller(stream, &Stream::takesMore);
+    if (!ready.ok() && ready.error() != ErrorCode::InstallationPaused) {
+        co_return std::move(ready).error();
+    }
     NeededRanges now = *stream->needed;
     now.position = stream->sent;
+    now.maxPutBytes = stream->granted() > 0 ? stream->granted() : now.maxPutBytes;
     co_return toJson(now);
 }
 
@@ -267,15 +272,15 @@ Result<> Push::checkPut(const Exchange& exchange, const Stream& stream, std::uin
     if (!length || *length == 0) {
         return Error(ErrorCode::BadRequest, {{"detail", "the length of the data is missing"}});
     }
-    if (*length > stream.needed->maxPutBytes) {
-        return Error(ErrorCode::TooLarge, {{"have", *length}, {"limit", stream.needed->maxPutBytes}});
-    }
     if (position != stream.sent) {
         return Error(ErrorCode::WrongPosition,
                      {{"id", stream.id}, {"have", position}, {"need", stream.sent}});
     }
     if (*length > stream.needed->totalBytes - position) {
         return Error(ErrorCode::BadRequest, {{"detail", "the data goes beyond what is needed"}});
+    }
+    if (*length > stream.granted()) {
+        return Error(ErrorCode::TooLarge, {{"have", *length}, {"limit", stream.granted()}});
     }
     return {};
 }
@@ -293,15 +298,19 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
            !stream->ended()) { // an earlier PUT of a connection that is lost
         co_await stream->changed.wait(lookAgain);
     }
-    auto allowed = checkPut(exchange, *stream, position);
+    auto allowed = co_await awaitInstaller(stream, &Stream::takesMore);
+    if (allowed.ok()) {
+        allowed = checkPut(exchange, *stream, position);
+    }
     if (!allowed.ok()) {
         co_return std::move(allowed).error();
     }
     const std::uint64_t bodyBytes = *exchange.bodyBytes();
     auto sent = co_await sendBody(exchange, stream, bodyBytes);
-    if (sent.ok() && stream->sent == stream->needed->totalBytes) {
-        sent =
-            co_await awaitTaken(stream, stream->sent, 0); // before that the window bounds what is under way
+    if (sent.ok()) { // the answer says how much may come next, so that never more is under way than was
+                     // granted
+        const bool last = stream->sent == stream->needed->totalBytes;
+        sent = co_await awaitInstaller(stream, last ? &Stream::allTaken : &Stream::takesMore);
     }
     if (!sent.ok()) {
         co_return std::move(sent).error();
@@ -337,10 +346,6 @@ Task<Result<>> Push::sendBody(Exchange& exchange, StreamPointer stream, std::uin
 
 Task<Result<>> Push::passOn(StreamPointer stream, ByteView data) {
     stream->lastMoved = Steady::now();
-    auto room = co_await awaitTaken(stream, stream->sent + data.size(), socketWindowBytes);
-    if (!room.ok()) {
-        co_return room;
-    }
     const std::uint64_t position = stream->sent;
     stream->sent += data.size();
     auto sent = co_await stream->connection->sendData(SocketFrame::Data, position, data);
@@ -352,12 +357,12 @@ Task<Result<>> Push::passOn(StreamPointer stream, ByteView data) {
     co_return sent;
 }
 
-/// Waits until the installer has acknowledged all but `ahead` of the bytes before `position`. Errors:
+/// Waits until the installer is `ready` for what comes next, as long as it moves at all. Errors:
 /// InstallationPaused, InstallerUnavailable, and the installer's.
-Task<Result<>> Push::awaitTaken(StreamPointer stream, std::uint64_t position, std::uint64_t ahead) {
+Task<Result<>> Push::awaitInstaller(StreamPointer stream, bool (Stream::*ready)() const) {
     std::uint64_t seen = stream->ack.position;
     auto limit = Steady::now() + m_limits.installerStall;
-    while (!stream->ended() && !stream->paused() && position > stream->ack.position + ahead) {
+    while (!stream->ended() && !stream->paused() && !(*stream.*ready)()) {
         co_await stream->changed.wait(lookAgain);
         if (stream->ack.position != seen) {
             seen = stream->ack.position;

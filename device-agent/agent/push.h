@@ -57,8 +57,7 @@ private:
     [[nodiscard]] Task<Result<>> sendHead(Exchange& exchange, StreamPointer stream, std::uint64_t headBytes);
     [[nodiscard]] Task<Result<>> sendBody(Exchange& exchange, StreamPointer stream, std::uint64_t bodyBytes);
     [[nodiscard]] Task<Result<>> passOn(StreamPointer stream, ByteView data);
-    [[nodiscard]] Task<Result<>> awaitTaken(StreamPointer stream, std::uint64_t position,
-                                            std::uint64_t ahead);
+    [[nodiscard]] Task<Result<>> awaitInstaller(StreamPointer stream, bool (Stream::*ready)() const);
     [[nodiscard]] Result<> checkPut(const Exchange& exchange, const Stream& stream,
                                     std::uint64_t position) const;
     [[nodiscard]] bool holderPresent(const Stream& stream) const;

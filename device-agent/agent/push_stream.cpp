@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device-agent/agent/push_stream.h"
 
+#include <algorithm>
+
 namespace fieldfare::agent {
 
 std::string Push::Stream::state() const {
@@ -34,6 +36,7 @@ Result<> Push::Stream::take(const SocketMessage& message) {
         if (!needed) {
             sent = list.position;
             ack.position = list.position;
+            ack.granted = std::min(list.totalBytes, list.position + list.maxPutBytes);
         }
         id = read.id;
         installation = *status;
@@ -43,7 +46,7 @@ Result<> Push::Stream::take(const SocketMessage& message) {
     }
     case SocketFrame::Ack: {
         FF_TRY(const SocketAck next, openAck(message));
-        if (next.position > sent || next.position < ack.position) {
+        if (next.position > sent || next.position < ack.position || next.granted < ack.granted) {
             return bad;
         }
         ack = next;
@@ -67,6 +70,7 @@ Json Push::Stream::progress() const {
     json["received"] = sent;
     json["durable"] = ack.durable;
     json["totalBytes"] = ack.total;
+    json["maxPutBytes"] = granted();
     json["complete"] = (needed && needed->complete) || (outcome && outcome->ok());
     json["state"] = state();
     return json;

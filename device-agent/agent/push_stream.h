@@ -23,8 +23,8 @@ struct Push::Stream {
     std::string id; ///< Known once the first Ranges came.
     Json installation = Json::object();
     std::optional<NeededRanges> needed;
-    std::uint64_t sent = 0; ///< Position in the stream of needed ranges.
-    SocketAck ack;
+    std::uint64_t sent = 0;              ///< Position in the stream of needed ranges.
+    SocketAck ack;                       ///< What the installer has, and how far it lets us send.
     std::optional<Result<Json>> outcome; ///< The stream has ended, with this.
 
     std::uint64_t turn = 0; ///< Of PUTs: a newer one ends those before it.
@@ -37,6 +37,12 @@ struct Push::Stream {
     [[nodiscard]] bool paused() const { return state() == "paused"; }
     /// Everything that was asked for is there: the installer can do the rest alone.
     [[nodiscard]] bool allSent() const { return needed && ack.position == needed->totalBytes; }
+    /// Everything that was passed on has arrived.
+    [[nodiscard]] bool allTaken() const { return ack.position == sent; }
+    /// How much the installer takes now.
+    [[nodiscard]] std::uint64_t granted() const { return ack.granted > sent ? ack.granted - sent : 0; }
+    /// The next PUT may come: there is room for it, or nothing more to send.
+    [[nodiscard]] bool takesMore() const { return granted() > 0 || (needed && sent == needed->totalBytes); }
     [[nodiscard]] std::string state() const;
     void end(Result<Json> with);
     /// Takes one message of the installer. Errors: BadMessage.

@@ -78,6 +78,13 @@ Result<ExitCode> statusCommand(const device::DeviceConfig& config, const Argumen
     std::printf("Epoch floor %llu%s%s\n", static_cast<unsigned long long>(status.epochFloor),
                 status.onTrial ? ", on trial: commit or roll back" : "",
                 status.switchPending ? ", another slot starts at the next boot" : "");
+    if (status.revocationsDamaged) {
+        std::printf("%s\n",
+                    plain(describeLine(Error(ErrorCode::RevocationsDamaged,
+                                             {{"detail", "number " + std::to_string(status.revocationNumber)},
+                                              {"path", config.stateFolder.string()}})))
+                        .c_str());
+    }
     showSlots(status);
     if (status.installation) {
         showInstallation(*status.installation);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/service_notify.h"
 #include "device-agent/installer/cli.h"
+#include "device-agent/installer/device_trust.h"
+#include "device-agent/installer/device_view.h"
 #include "device-agent/installer/lifecycle.h"
 #include "device-agent/installer/server.h"
 #include "device-agent/installer/system_services.h"
 
+#include <cstdio>
 #include <fcntl.h>
 
 namespace fieldfare::installer {
@@ -24,6 +27,16 @@ Result<UniqueFd> listeningSocket(const Arguments& arguments) {
     return UniqueFd(firstPassedSocket);
 }
 
+/// For the log: from now on nothing is installed.
+void tellRevocationsFault(Services& services) {
+    const auto view = DeviceView::read(services);
+    const auto trust =
+        view.ok() ? DeviceTrust::load(services, view->floors) : Result<DeviceTrust>(view.error());
+    if (trust.ok() && trust->revocationsFault()) {
+        std::fprintf(stderr, "fieldfare-installer: %s\n", describeLine(*trust->revocationsFault()).c_str());
+    }
+}
+
 } // namespace
 
 Result<ExitCode> serveCommand(const device::DeviceConfig& config, const Arguments& arguments) {
@@ -36,6 +49,7 @@ Result<ExitCode> serveCommand(const device::DeviceConfig& config, const Argument
                             *log); // a broken boot environment must not keep the status away
         }
     }
+    tellRevocationsFault(system->services());
     ServerOptions options;
     options.idleExit = arguments.listen.empty() ? arguments.idleExit : std::chrono::seconds(0);
     options.goOn = [] { return signalledControl().wish() == Wish::GoOn; };

@@ -77,7 +77,8 @@ Result<DeviceStatus> reportDevice(Services& services, const std::optional<Instal
     }
     status.rolledBack = view.boot.rolledBack || didNotStay(status.installation);
     if (const auto trust = DeviceTrust::load(services, view.floors); trust.ok()) {
-        status.revocationNumber = trust->store().revocations().number;
+        status.revocationNumber = trust->knownRevocations();
+        status.revocationsDamaged = trust->revocationsFault().has_value();
     }
     status.clock = clockStatus(services, timePolicy(services.clock, services.config.trust, view.floors));
     return status;

@@ -3,6 +3,7 @@
 // durable steps here is what docs/RELIABILITY.md promises; do not change one without the other.
 #include "device-agent/installer/installation.h"
 
+#include "core/protocol/installer_socket.h"
 #include "device-agent/installer/hooks.h"
 
 #include <algorithm>
@@ -101,57 +102,6 @@ Result<> Installation::prepareTargets() {
     return m_services.boot.clearRolledBack();
 }
 
-Result<> Installation::resumeTargets() {
-    for (std::size_t i = 0; i < m_bundle->manifest().payloads.size(); ++i) {
-        FF_CHECK(writerOf(i).resume(m_bundle->manifest().payloads[i].imageBytes));
-    }
-    return {};
-}
-
-Result<> Installation::startOver() {
-    m_goesOn = false;
-    m_record.checkpoint = {};
-    m_record.status.durableBytes = 0;
-    FF_CHECK(m_log.save(m_record));
-    for (std::size_t i = 0; i < m_bundle->manifest().payloads.size(); ++i) {
-        FF_CHECK(writerOf(i).begin(m_bundle->manifest().payloads[i].imageBytes));
-        FF_CHECK(writerOf(i).checkpoint());
-    }
-    return {};
-}
-
-/// What was written behind the last checkpoint and did survive need not be sent again.
-Result<> Installation::skipWhatIsRight() {
-    if (!m_goesOn) {
-        return {};
-    }
-    FrameRef& next = m_record.checkpoint.next;
-    const std::size_t payloads = m_bundle->manifest().payloads.size();
-    while (next.payload < payloads) {
-        const auto& frames = m_bundle->index(next.payload).frames();
-        if (next.frame >= frames.size()) {
-            next = {next.payload + 1, 0};
-            continue;
-        }
-        FF_CHECK(obeyWishes());
-        if (!writerOf(next.payload).holds(frames[next.frame])) {
-            break;
-        }
-        ++next.frame;
-    }
-    std::erase_if(m_record.checkpoint.holes, [this](const FrameRef& hole) {
-        return hole.payload >= m_bundle->manifest().payloads.size() ||
-               hole.frame >= m_bundle->index(hole.payload).frames().size() ||
-               writerOf(hole.payload).holds(m_bundle->index(hole.payload).frames()[hole.frame]);
-    });
-    m_missing = m_record.checkpoint.holes;
-    for (std::size_t i = 0; i < payloads; ++i) {
-        FF_CHECK(writerOf(i).checkpoint());
-    }
-    updateDurable();
-    return m_log.save(m_record);
-}
-
 Result<> Installation::plan() {
     const FrameRef& next = m_record.checkpoint.next;
     for (std::size_t i = 0; i < m_bundle->manifest().payloads.size(); ++i) {
@@ -176,7 +126,7 @@ std::vector<ByteRange> Installation::fetchRuns() const {
     for (const PayloadPlan& plan : m_plans) {
         const std::size_t first = plan.payload == next.payload ? next.frame : 0;
         for (std::size_t f = first; plan.payload >= next.payload && f < plan.actions.size(); ++f) {
-            if (plan.actions[f] == FrameAction::Fetch) {
+            if (plan.actions[f] == FrameAction::Fetch && !m_kept.contains({plan.payload, f})) {
                 runs.push_back(dataRange(*m_bundle, plan.payload, f));
             }
         }
@@ -190,7 +140,7 @@ Result<> Installation::announce(BundleSource& source, const std::vector<ByteRang
     NeededRanges needed;
     needed.ranges = m_ranges.ranges();
     needed.totalBytes = m_ranges.totalBytes();
-    needed.maxPutBytes = defaultMaxPutBytes;
+    needed.maxPutBytes = socketWindowBytes;
     m_record.status.neededBytes = m_record.status.receivedBytes;
     for (const ByteRange& run : newRuns) {
         m_record.status.neededBytes += run.length;
@@ -218,6 +168,10 @@ Result<> Installation::fillAll(BundleSource& source) {
     for (; at.payload < m_plans.size(); at = {at.payload + 1, 0}) {
         const std::size_t frames = m_plans[at.payload].actions.size();
         for (; at.frame < frames; ++at.frame) {
+            m_at = at;
+            if (m_kept.contains(at)) {
+                continue;
+            }
             FF_CHECK(fillOne(source, at));
             // The first frame holds the withheld start: durable at once, or it would have to be sent again.
             if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= m_services.checkpointBytes) {
@@ -232,12 +186,14 @@ Result<> Installation::fillAll(BundleSource& source) {
 /// Fetches what the booted slot was thought to have.
 Result<> Installation::fillMissing(BundleSource& source) {
     if (m_missing.empty()) {
+        m_at.reset();
         return {};
     }
     std::sort(m_missing.begin(), m_missing.end(), [](const FrameRef& a, const FrameRef& b) {
         return std::pair(a.payload, a.frame) < std::pair(b.payload, b.frame);
     });
     std::vector<ByteRange> runs;
+    m_at = FrameRef{m_plans.size(), 0};
     for (const FrameRef& ref : m_missing) {
         m_plans[ref.payload].actions[ref.frame] = FrameAction::Fetch;
         runs.push_back(dataRange(*m_bundle, ref.payload, ref.frame));
@@ -252,42 +208,8 @@ Result<> Installation::fillMissing(BundleSource& source) {
             FF_CHECK(checkpoint(source, end));
         }
     }
+    m_at.reset();
     return {};
-}
-
-/// Flushes, and only then says in the journal how far it got.
-Result<> Installation::checkpoint(BundleSource& source, FrameRef next) {
-    for (auto& [group, target] : m_targets) {
-        if (target.writer->dirty()) {
-            FF_CHECK(target.writer->checkpoint());
-        }
-    }
-    if (m_missing.size() <= maxHoles) {
-        m_record.checkpoint = {next, m_missing};
-        updateDurable();
-        FF_CHECK(m_log.save(m_record));
-        source.reportDurable();
-    }
-    publish();
-    return {};
-}
-
-void Installation::updateDurable() {
-    const Checkpoint& at = m_record.checkpoint;
-    const auto& payloads = m_bundle->manifest().payloads;
-    std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < std::min(at.next.payload, payloads.size()); ++i) {
-        bytes += payloads[i].imageBytes;
-    }
-    if (at.next.payload < payloads.size()) {
-        const auto& frames = m_bundle->index(at.next.payload).frames();
-        bytes += at.next.frame < frames.size() ? frames[at.next.frame].imageOffset
-                                               : payloads[at.next.payload].imageBytes;
-    }
-    for (const FrameRef& hole : at.holes) {
-        bytes -= m_bundle->index(hole.payload).frames()[hole.frame].imageBytes;
-    }
-    m_record.status.durableBytes = bytes;
 }
 
 Result<> Installation::copyGroups() {
@@ -351,6 +273,10 @@ Result<> Installation::noteFailure(Error error) {
         event = InstallationEvent::CancelledByUser;
     } else if (canGoOn(error) && !isSwitched(m_record.status.state)) {
         event = InstallationEvent::SourceLost;
+        if (auto kept = checkpointBeforeLeaving(); !kept.ok() && !canGoOn(kept.error())) {
+            event = InstallationEvent::Broken; // a failed flush
+            error = std::move(kept).error();
+        }
     }
     m_record.status.error = error;
     if (event != InstallationEvent::SourceLost) {

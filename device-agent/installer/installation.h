@@ -7,6 +7,8 @@
 #include "device-agent/installer/group_copy.h"
 #include "device-agent/installer/installation_control.h"
 
+#include <set>
+
 namespace fieldfare::installer {
 
 /// Told of every change of an installation, by the thread that installs: often, and it must not block.
@@ -15,6 +17,9 @@ public:
     virtual ~InstallationObserver() = default;
     virtual void changed(const InstallationStatus& status) = 0;
 };
+
+/// With a frame of at most 1 MiB behind it, checkpoints are at most 4 MiB of data apart.
+inline constexpr std::uint64_t checkpointBytes = std::uint64_t{3} << 20;
 
 enum class AfterInstall { Stay, Reboot };
 
@@ -65,12 +70,14 @@ private:
     [[nodiscard]] Result<> resumeTargets();
     [[nodiscard]] Result<> startOver();
     [[nodiscard]] Result<> skipWhatIsRight();
+    [[nodiscard]] Result<> keepWhatLiesBehind(FrameRef missing);
     [[nodiscard]] Result<> plan();
     [[nodiscard]] Result<> announce(BundleSource& source, const std::vector<ByteRange>& newRuns);
     [[nodiscard]] Result<> fillAll(BundleSource& source);
     [[nodiscard]] Result<> fillMissing(BundleSource& source);
     [[nodiscard]] Result<> fillOne(BundleSource& source, FrameRef ref);
     [[nodiscard]] Result<> checkpoint(BundleSource& source, FrameRef next);
+    [[nodiscard]] Result<> checkpointBeforeLeaving();
     [[nodiscard]] Result<> copyGroups();
     [[nodiscard]] Result<> verifyAll();
     [[nodiscard]] Result<> finishAll();
@@ -101,6 +108,8 @@ private:
     std::vector<PayloadPlan> m_plans;        ///< One for each payload.
     std::vector<GroupCopy> m_copies;
     std::vector<FrameRef> m_missing;
+    std::set<FrameRef> m_kept;    ///< Behind the checkpoint, written by an earlier process, and right.
+    std::optional<FrameRef> m_at; ///< The frame that is being filled: all before are written, or missing.
     RangeList m_ranges{0};
     FrameFiller m_filler;
 };

@@ -4,13 +4,15 @@
 #include "core/protocol/status.h"
 #include "device-agent/installer/installation_state.h"
 
+#include <compare>
+
 namespace fieldfare::installer {
 
 /// A frame of a payload whose content is still missing although frames behind it are written.
 struct FrameRef {
     std::size_t payload = 0;
     std::size_t frame = 0;
-    friend bool operator==(const FrameRef&, const FrameRef&) = default;
+    friend auto operator<=>(const FrameRef&, const FrameRef&) = default;
 };
 
 /// How far an installation is durable: all frames before `next` but those in `holes`.

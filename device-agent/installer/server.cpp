@@ -30,7 +30,7 @@ constexpr int quietMilliseconds = 5000;
 /// Changes when another process changed what subscribers are told.
 std::string outsideState(const StateStore& state) {
     std::string text;
-    for (const char* name : {"journal", "slots", "floor", "revocations"}) {
+    for (const char* name : {"journal", "slots", "floor", "revocations", "revocations-number"}) {
         struct stat info {};
         if (::stat(state.pathOf(name).c_str(), &info) == 0) {
             text += std::to_string(info.st_ino) + "." + std::to_string(info.st_size) + "." +
@@ -252,12 +252,10 @@ void Server::attendJob() {
     }
 }
 
-/// Tells the sender what arrived and what is durable, when half the window is used, at the end, and when more
-/// is durable.
+/// Tells the sender when it may send more, when more is durable, and at the end.
 void Server::sendAck() {
     const SocketAck now = m_job->source().ack();
-    const bool due = now.position - m_lastAck.position >= socketWindowBytes / 4 ||
-                     now.durable != m_lastAck.durable ||
+    const bool due = now.granted != m_lastAck.granted || now.durable != m_lastAck.durable ||
                      (now.position == now.total && now.position != m_lastAck.position);
     if (due) {
         m_lastAck = now;

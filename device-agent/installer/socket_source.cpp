@@ -6,7 +6,8 @@
 namespace fieldfare::installer {
 namespace {
 
-constexpr std::uint64_t windowBytes = std::uint64_t{256} << 10;
+/// Grants are not given in crumbs while the reader has something to do.
+constexpr std::uint64_t grantStepBytes = socketWindowBytes / 4;
 constexpr auto lookAround = std::chrono::milliseconds(500);
 
 Error senderLeft() {
@@ -18,9 +19,22 @@ Error senderLeft() {
 
 std::uint64_t SocketSource::room() const {
     const std::lock_guard lock(m_mutex);
-    const std::uint64_t limit = m_resting ? socketWindowBytes : std::max(windowBytes, m_readWanted);
-    const std::uint64_t used = m_waitingBytes + m_readDone;
-    return m_ack.position < m_ack.total && used < limit ? limit - used : 0;
+    return m_ack.granted > m_ack.position ? m_ack.granted - m_ack.position : 0;
+}
+
+/// Under the lock. What is neither written nor asked for again after a kill stays within the limit: the frame
+/// that is being read, or the window.
+void SocketSource::grantMore() {
+    const std::uint64_t written = m_ack.position - m_waitingBytes - m_readDone;
+    const std::uint64_t limit = std::max(socketWindowBytes, m_readWanted);
+    const std::uint64_t most = std::min(m_ack.total, written + limit);
+    if (most <= m_ack.granted) {
+        return;
+    }
+    const bool starves = m_waitingBytes == 0 && m_ack.position >= m_ack.granted;
+    if (starves || most == m_ack.total || most - m_ack.granted >= grantStepBytes) {
+        m_ack.granted = most;
+    }
 }
 
 Result<> SocketSource::push(std::uint64_t position, Bytes data) {
@@ -62,9 +76,13 @@ Result<> SocketSource::announce(const InstallationStatus& status, const NeededRa
     m_cursor.setRanges(needed.ranges);
     {
         const std::lock_guard lock(m_mutex);
+        m_ack.total = needed.totalBytes;
+        m_readWanted = m_readDone = 0; // the frame before is written
+        grantMore();
         NeededRanges told = needed;
         told.position = m_ack.position;
-        m_ack.total = needed.totalBytes;
+        told.maxPutBytes =
+            m_ack.granted > m_ack.position ? m_ack.granted - m_ack.position : socketWindowBytes;
         SocketMessage message;
         message.type = SocketFrame::Ranges;
         message.json = {{"installation", toJson(status)}, {"needed", toJson(told)}};
@@ -80,12 +98,12 @@ std::size_t SocketSource::take(MutableBytes into) {
     std::copy_n(front.begin(), now, into.begin());
     m_frontUsed += now;
     m_waitingBytes -= now;
-    m_resting = false;
     m_readDone += now;
     if (m_frontUsed == m_waiting.front().size()) {
         m_waiting.pop_front();
         m_frontUsed = 0;
     }
+    grantMore();
     return now;
 }
 
@@ -112,11 +130,6 @@ Result<> SocketSource::awaitData() {
 
 Result<> SocketSource::rest() {
     std::unique_lock lock(m_mutex);
-    if (!std::exchange(m_resting, true)) {
-        lock.unlock();
-        m_wakeServer(); // there is more room now
-        lock.lock();
-    }
     const auto isLost = [this] { return m_closed && m_ack.position < m_ack.total; };
     m_changed.wait_for(lock, lookAround, [&] { return m_woken || isLost(); });
     m_woken = false;
@@ -128,7 +141,9 @@ Result<> SocketSource::readStream(MutableBytes into) {
         const std::lock_guard lock(m_mutex);
         m_readWanted = into.size();
         m_readDone = 0;
+        grantMore();
     }
+    m_wakeServer();
     while (!into.empty()) {
         FF_CHECK(awaitData());
         std::size_t taken = 0;

@@ -11,7 +11,9 @@
 namespace fieldfare::installer {
 
 /// A bundle that a client sends over the installer's socket. Two threads meet here: the one that serves the
-/// socket puts in what arrives, the one that installs takes it out. What waits is bounded by room().
+/// socket puts in what arrives, the one that installs takes it out. The client sends what was granted to it
+/// and no more, so that what is lost when anything is killed is at most the frame that is being read, or
+/// socketWindowBytes.
 class SocketSource final : public BundleSource {
 public:
     /// `wakeServer` is called, by the thread that installs, when there is something to send or room for more.
@@ -19,8 +21,7 @@ public:
         : m_wakeServer(std::move(wakeServer)) {}
 
     // --- the serving thread
-    /// How many bytes may be read from the socket now: what is lost when the process is killed is at most the
-    /// frame that is being read, or 256 KiB.
+    /// How many bytes may be read from the socket now: what was granted to the client and did not come yet.
     [[nodiscard]] std::uint64_t room() const;
     /// Takes data at `position` of the stream of needed ranges. Errors: WrongPosition{need,have}.
     [[nodiscard]] Result<> push(std::uint64_t position, Bytes data);
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] Result<> readStream(MutableBytes into);
     [[nodiscard]] Result<> awaitData();
     [[nodiscard]] std::size_t take(MutableBytes into);
+    void grantMore();
 
     std::function<void()> m_wakeServer;
     std::function<Result<>()> m_whileWaiting; ///< The installing thread's.
@@ -55,7 +57,6 @@ private:
     std::uint64_t m_waitingBytes = 0;
     std::uint64_t m_readWanted = 0; ///< Size of the frame that is being read,
     std::uint64_t m_readDone = 0;   ///< and how much of it is there.
-    bool m_resting = false; ///< All that a sender has on its way is taken off it, so that no sender hangs.
     bool m_closed = false;
     bool m_woken = false;
     std::deque<SocketMessage> m_messages;

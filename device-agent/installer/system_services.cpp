@@ -5,6 +5,7 @@
 #include "device-agent/installer/bootloaders/uboot.h"
 
 #include <algorithm>
+#include <sys/stat.h>
 #include <system_error>
 
 namespace fieldfare::installer {
@@ -35,6 +36,19 @@ bool usedByLoopDevice(const fs::path& file) {
     return false;
 }
 
+/// True if both paths lead to one device or file, whatever its names: links, two nodes of one device.
+bool isSamePlace(const fs::path& one, const fs::path& other) {
+    struct stat a {};
+    struct stat b {};
+    if (::stat(one.c_str(), &a) != 0 || ::stat(other.c_str(), &b) != 0) {
+        return false;
+    }
+    if (S_ISBLK(a.st_mode) && S_ISBLK(b.st_mode)) {
+        return a.st_rdev == b.st_rdev;
+    }
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 std::vector<std::string> bootNames(const device::DeviceConfig& config) {
     std::vector<std::string> names;
     for (const device::SlotConfig& slot : config.slots) {
@@ -48,6 +62,12 @@ std::vector<std::string> bootNames(const device::DeviceConfig& config) {
 } // namespace
 
 Result<std::unique_ptr<BlockDevice>> SystemSlots::openTarget(const device::SlotConfig& slot) {
+    for (const device::SlotConfig& other : m_config.slots) {
+        if (other.name != slot.name && isSamePlace(slot.path, other.path)) {
+            return Error(ErrorCode::SlotBusy,
+                         {{"slot", slot.name}, {"detail", "it is also slot " + other.name}});
+        }
+    }
     std::error_code fault;
     if (fs::is_regular_file(slot.path, fault) && usedByLoopDevice(slot.path)) {
         return Error(ErrorCode::SlotBusy, {{"slot", slot.name}});
@@ -69,6 +89,7 @@ SystemServices::SystemServices(const device::DeviceConfig& config, std::unique_p
     : m_state(std::move(state))
     , m_boot(makeUBootControl(config.uboot, bootNames(config)))
     , m_booted(makeBootedSlot(config))
+    , m_slots(config)
     , m_services{config, *m_state, *m_boot, *m_booted, m_slots, m_processes, m_clock} {}
 
 } // namespace fieldfare::installer

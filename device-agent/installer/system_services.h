@@ -5,12 +5,19 @@
 
 namespace fieldfare::installer {
 
-/// Slots as they are on the machine. A file that stands in for a slot counts as busy while a loop device uses
-/// it.
+/// Slots as they are on the machine. A slot is busy while it is mounted or otherwise held, a file that stands
+/// in for one while a loop device uses it, and for ever if it is another slot of the configuration by another
+/// name.
 class SystemSlots final : public SlotAccess {
 public:
+    /// `config` must outlive it.
+    explicit SystemSlots(const device::DeviceConfig& config)
+        : m_config(config) {}
     Result<std::unique_ptr<BlockDevice>> openTarget(const device::SlotConfig& slot) override;
     Result<std::shared_ptr<ByteSource>> openBooted(const device::SlotConfig& slot) override;
+
+private:
+    const device::DeviceConfig& m_config;
 };
 
 /// The real services of one thread, and what they borrow. `config` must outlive it.

@@ -47,6 +47,20 @@ Result<Json> doneIf(const Result<Json>& reply) {
     return reply.ok() ? Result<Json>(Json::object()) : reply;
 }
 
+/// What a technician may do whom the device would not know to be revoked: see what is wrong, and mend it.
+bool isAllowedToTheRevoked(Operation operation) {
+    switch (operation) {
+    case Operation::Device:
+    case Operation::Installation:
+    case Operation::Needed:
+    case Operation::SetClock:
+    case Operation::SetRevocations:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 Task<Result<std::string>> readWholeBody(Exchange& exchange) {
@@ -99,6 +113,9 @@ Task<> Api::handle(Exchange& exchange) {
 
 Task<Result<Json>> Api::answer(Exchange& exchange) {
     const Operation operation = exchange.request().route->operation;
+    if (m_trust.revocationsDamaged() && !isAllowedToTheRevoked(operation)) {
+        co_return Error(ErrorCode::RevocationsDamaged, {{"detail", "the installer says so"}, {"path", ""}});
+    }
     if (operation == Operation::Offer) {
         co_return co_await offer(exchange);
     }

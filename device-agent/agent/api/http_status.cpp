@@ -16,6 +16,7 @@ int httpStatusOf(ErrorCode code) {
     case ErrorCode::BadUsage:
         return 400;
     case ErrorCode::NotPermitted:
+    case ErrorCode::RevocationsDamaged:
         return 403;
     case ErrorCode::UnknownPath:
     case ErrorCode::NoInstallation:

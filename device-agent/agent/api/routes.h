@@ -49,7 +49,7 @@ inline constexpr std::array routes = {
     Route{Operation::Installation, "GET", "/v1/installations/{id}", ignoredBodyBytes},
     Route{Operation::Needed, "GET", "/v1/installations/{id}/needed", ignoredBodyBytes},
     Route{Operation::Resume, "POST", "/v1/installations/{id}/resume", ignoredBodyBytes},
-    Route{Operation::Data, "PUT", "/v1/installations/{id}/data", defaultMaxPutBytes},
+    Route{Operation::Data, "PUT", "/v1/installations/{id}/data", largestPutBytes},
     Route{Operation::Pause, "POST", "/v1/installations/{id}/pause", ignoredBodyBytes},
     Route{Operation::Unpause, "POST", "/v1/installations/{id}/unpause", ignoredBodyBytes},
     Route{Operation::Cancel, "POST", "/v1/installations/{id}/cancel", ignoredBodyBytes},

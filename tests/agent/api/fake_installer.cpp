@@ -270,7 +270,7 @@ void FakeInstaller::serveStream(Connection& connection, const Json& request) {
         needed.totalBytes += range.length;
     }
     needed.position = now.startPosition;
-    needed.maxPutBytes = defaultMaxPutBytes;
+    needed.maxPutBytes = std::min(now.grantBytes, largestPutBytes);
     Json ranges = Json::object();
     ranges["installation"] = toJson(installation(InstallationState::Receiving));
     ranges["needed"] = toJson(needed);
@@ -285,6 +285,7 @@ void FakeInstaller::takeData(Connection& connection) {
     for (const ByteRange& range : now.ranges) {
         ack.total += range.length;
     }
+    ack.granted = std::min(ack.total, ack.position + std::min(now.grantBytes, largestPutBytes));
     while (ack.position < ack.total) {
         if (ack.position - now.startPosition >= now.stallAfterDataBytes) {
             while (!m_stopping && behaviour().stallAfterDataBytes == now.stallAfterDataBytes) {
@@ -299,6 +300,8 @@ void FakeInstaller::takeData(Connection& connection) {
         }
         ack.position += message->data.size();
         ack.durable = ack.position / 65536 * 65536;
+        ack.granted =
+            now.grantBytes < ack.total ? std::min(ack.total, ack.position + now.grantBytes) : ack.total;
         {
             const std::lock_guard lock(m_mutex);
             m_data.insert(m_data.end(), message->data.begin(), message->data.end());

@@ -20,6 +20,7 @@ public:
     /// What it does. Change it before the request that it is for.
     struct Behaviour {
         DeviceStatus device;
+        std::uint64_t grantBytes = UINT64_MAX; ///< How far beyond what it has the agent may send.
         std::vector<ByteRange> ranges;
         std::uint64_t startPosition = 0;                 ///< Of the needed stream: what is there already.
         std::optional<Error> refusal;                    ///< Of install and resume.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pushing a bundle through the real agent, and everything that can go wrong on the way.
+#include "core/base/base64.h"
 #include "tests/agent/api/agent_process.h"
 #include "tests/agent/api/fake_installer.h"
 #include "tests/agent/api/tls_client.h"
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void aHeadWithoutALengthIsRefused();
     void aWrongPositionNamesTheRightOne();
     void dataBeyondWhatIsNeededIsRefused();
+    void nothingIsSentThatTheInstallerDidNotGrant();
+    void aDeviceWhoseListIsDamagedOnlyLetsItselfBeMended();
     void neededTellsWhereToGoOn();
     void aPushGoesOnOverAnotherConnectionOfTheSameTechnician();
     void aSecondTechnicianIsToldWhoHoldsIt();
@@ -186,6 +189,45 @@ void AgentPushTest::dataBeyondWhatIsNeededIsRefused() {
     QCOMPARE(client.request("PUT", dataPath(0), m_data + "x").status, 400);
     QCOMPARE(client.request("PUT", dataPath(0), std::string((16 << 20) + 1, 'x')).status, 413);
     QVERIFY(m_installer->data().empty());
+}
+
+void AgentPushTest::nothingIsSentThatTheInstallerDidNotGrant() {
+    m_installer->change([](auto& b) { b.grantBytes = 100'000; });
+    TlsClient client(m_agent->port(), *m_anna);
+    const auto offered = offer(client);
+    QCOMPARE(offered.status, 201);
+    const auto needed = parseJson(offered.body);
+    QCOMPARE((*needed)["needed"]["maxPutBytes"].get<std::uint64_t>(), std::uint64_t{100'000});
+    const auto tooMuch = client.request("PUT", dataPath(0), m_data.substr(0, 100'001));
+    QCOMPARE(tooMuch.status, 413);
+    QCOMPARE(tooMuch.code(), std::string("too-large"));
+    QVERIFY(m_installer->data().empty());
+    for (std::uint64_t at = 0; at < m_data.size();) {
+        const auto answer = client.request("PUT", dataPath(at), m_data.substr(at, 100'000));
+        QCOMPARE(answer.status, 200);
+        at = received(answer);
+        const auto json = parseJson(answer.body);
+        const auto more = (*json)["maxPutBytes"].get<std::uint64_t>();
+        QVERIFY(more <= 100'000 && (more > 0 || at == m_data.size())); // an answer is a permission
+    }
+}
+
+void AgentPushTest::aDeviceWhoseListIsDamagedOnlyLetsItselfBeMended() {
+    m_installer->change([](auto& b) { b.device.revocationsDamaged = true; });
+    m_installer->stop();
+    m_installer->start(); // the agent asks how the device is
+    TlsClient client(m_agent->port(), *m_anna);
+    QTRY_COMPARE_WITH_TIMEOUT(client.request("POST", "/v1/identify").code(),
+                              std::string("revocations-damaged"), 20'000);
+    QCOMPARE(client.request("POST", "/v1/reboot").status, 403);
+    const auto refused = offer(client);
+    QCOMPARE(refused.status, 403);
+    QCOMPARE(refused.code(), std::string("revocations-damaged"));
+    QCOMPARE(client.request("GET", "/v1/device").status, 200);
+    m_fleet->revoke(m_fleet->issue(Role::Technician, "lost-laptop").certificate());
+    const Json body{{"json", std::string(asText(m_fleet->revocationsJson()))},
+                    {"cms", toBase64(m_fleet->revocationsCms())}};
+    QCOMPARE(client.request("PUT", "/v1/revocations", body.dump()).status, 200);
 }
 
 void AgentPushTest::neededTellsWhereToGoOn() {

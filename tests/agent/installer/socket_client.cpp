@@ -13,13 +13,15 @@ namespace {
 
 constexpr std::size_t pieceBytes = std::size_t{32} << 10;
 
-/// Bytes from `position` of the stream of ranges, at most one piece.
-Bytes streamPiece(const Bytes& bundle, const NeededRanges& needed, std::uint64_t position) {
+/// Bytes from `position` of the stream of ranges, at most one piece, and not beyond `end`.
+Bytes streamPiece(const Bytes& bundle, const NeededRanges& needed, std::uint64_t position,
+                  std::uint64_t end) {
     std::uint64_t start = 0;
     for (const ByteRange& range : needed.ranges) {
         if (position < start + range.length) {
             const std::uint64_t inside = position - start;
-            const std::uint64_t length = std::min<std::uint64_t>(pieceBytes, range.length - inside);
+            const std::uint64_t length =
+                std::min({std::uint64_t{pieceBytes}, range.length - inside, end - position});
             return toBytes(ByteView(bundle).subspan(range.offset + inside, length));
         }
         start += range.length;
@@ -135,6 +137,7 @@ PushOutcome push(const TestDevice& device, const Bytes& bundle, const PushOption
         return outcome;
     }
     sendHead(client, bundle, options);
+    std::uint64_t granted = 0;
     while (auto message = client.receive()) {
         if (message->type == SocketFrame::Reply) {
             outcome.reply = openReply(*message);
@@ -142,17 +145,22 @@ PushOutcome push(const TestDevice& device, const Bytes& bundle, const PushOption
         }
         if (message->type == SocketFrame::Ranges) {
             outcome.told.push_back(need(neededRangesFromJson(message->json["needed"])));
+            const NeededRanges& told = outcome.told.back();
+            granted = std::max(granted, std::min(told.totalBytes, told.position + told.maxPutBytes));
         } else if (message->type == SocketFrame::Ack) {
             outcome.lastAck = need(openAck(*message));
+            granted = std::max(granted, outcome.lastAck.granted);
         }
         const NeededRanges& needed = outcome.told.back();
-        while (outcome.sentBytes < needed.totalBytes &&
-               outcome.sentBytes < outcome.lastAck.position + socketWindowBytes) {
+        while (outcome.sentBytes < granted) {
             SocketMessage data;
             data.type = SocketFrame::Data;
             data.position = outcome.sentBytes;
-            data.data = streamPiece(bundle, needed, outcome.sentBytes);
+            data.data = streamPiece(bundle, needed, outcome.sentBytes, granted);
             if (options.stopAt && outcome.sentBytes + data.data.size() > *options.stopAt) {
+                if (options.killAt != nullptr) {
+                    options.killAt->kill();
+                }
                 return outcome;
             }
             outcome.sentBytes += data.data.size();

@@ -40,7 +40,8 @@ private:
     SocketDecoder m_decoder;
 };
 
-/// Sends a bundle as an agent does. `stopAt` (bytes of data) ends it early, without a word.
+/// Sends a bundle as an agent does. `stopAt` (bytes of data) ends it early, without a word: by closing the
+/// connection, or by killing `killAt`.
 struct PushOutcome {
     std::optional<Result<Json>> reply; ///< The final Reply; nothing if the connection ended before it.
     std::uint64_t sentBytes = 0;       ///< Data, without the head.
@@ -49,6 +50,7 @@ struct PushOutcome {
 };
 struct PushOptions {
     std::optional<std::uint64_t> stopAt;
+    ServerProcess* killAt = nullptr;
     std::string resumeId; ///< Instead of sending the head.
     bool allowOlder = false;
 };

@@ -313,7 +313,7 @@ void InstallerFaultsTest::aWriteErrorNamesTheSlot() {
     MemoryDevice device(*m_base);
     device.slotB.failOperation(8);
     const auto failed = device.install(m_bundle);
-    QVERIFY(!failed.ok());
+    QVERIFY(!failed.ok() && failed.error() == ErrorCode::Io);
     QVERIFY2(failed.error().find("slot") != nullptr, describeLine(failed.error()).c_str());
     QVERIFY(device.last.state == InstallationState::Failed);
 }

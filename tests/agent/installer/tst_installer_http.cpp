@@ -2,6 +2,7 @@
 // Bundles from web servers, good ones and bad ones.
 #include "tests/agent/installer/test_device.h"
 #include "tests/agent/installer/tiny_http_server.h"
+#include "tests/agent/installer/tls_web_server.h"
 
 #include "core/protocol/status.h"
 #include "device-agent/fetch/range_client.h"
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void badServersAreRefused_data();
     void badServersAreRefused();
     void redirectsNeverLeaveHttps();
+    void aRealTlsServerThatRedirectsToHttpIsRefused();
+    void aRealTlsServerIsCheckedAgainstItsAuthority();
     void secretsInAddressesAreNotShown();
     void contentRangesThatContradictThemselvesAreRefused();
     void aBundleIsInstalledFromAServer();
@@ -112,6 +115,62 @@ void InstallerHttpTest::redirectsNeverLeaveHttps() {
     QVERIFY(fetched(redirecting, 0, 1).error() == ErrorCode::HttpServer); // for ever
     redirecting.setLocation("file:///etc/passwd");
     QVERIFY(fetched(redirecting, 0, 1).error() == ErrorCode::HttpServer);
+}
+
+namespace {
+
+std::string errorCode(const ProgramOutcome& outcome) {
+    const auto json = parseJson(outcome.output.toStdString());
+    return json.ok() && json->contains("error") ? (*json)["error"]["code"].get<std::string>() : std::string();
+}
+
+std::string redirectTo(const std::string& url) {
+    return "HTTP/1.1 302 Found\r\nLocation: " + url + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+}
+
+} // namespace
+
+/// The plain server has a good bundle, and the policy allows plain HTTP: what is refused is the step down.
+void InstallerHttpTest::aRealTlsServerThatRedirectsToHttpIsRefused() {
+    TestDevice device({"rootfs"}, httpAllowed);
+    const TinyHttpServer plain(readBytes(device.build("second", device.recipe())), Manner::Good);
+    const QTemporaryDir folder;
+    std::filesystem::permissions(folder.path().toStdString(),
+                                 std::filesystem::perms(0755)); // for fetch's own user
+    const TlsWebServer server(folder.path().toStdString(), redirectTo(plain.url()));
+    QVERIFY(server.works());
+    RangeClientOptions options = quick();
+    options.caFile = server.caFile();
+    const auto client = RangeClient::open(server.url(), options);
+    QVERIFY(!client.ok());
+    QCOMPARE(errorSlug(client.error().code()), std::string_view("http-server"));
+    QVERIFY2(describeLine(client.error()).find("plain HTTP") != std::string::npos,
+             describeLine(client.error()).c_str());
+
+    const Bytes before = device.fingerprint();
+    const ProgramOutcome refused =
+        runInstaller(device, {"install", QString::fromStdString(server.url()), "--ca",
+                              QString::fromStdString(server.caFile()), "--json"});
+    QVERIFY2(errorCode(refused) == "http-server", qPrintable(refused.output + refused.errors));
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(device.fingerprint() == before);
+    QCOMPARE(plain.requests(), 0); // nothing was asked for in the clear
+}
+
+void InstallerHttpTest::aRealTlsServerIsCheckedAgainstItsAuthority() {
+    const QTemporaryDir folder;
+    const TlsWebServer server(folder.path().toStdString(),
+                              "HTTP/1.1 206 Partial Content\r\nETag: \"1\"\r\nContent-Range: bytes 0-0/1\r\n"
+                              "Content-Length: 1\r\nConnection: close\r\n\r\nx");
+    QVERIFY(server.works());
+    RangeClientOptions options = quick();
+    const auto stranger = RangeClient::open(server.url(), options); // the system's authorities
+    QVERIFY(!stranger.ok());
+    QCOMPARE(errorSlug(stranger.error().code()), std::string_view("tls-failed"));
+    options.caFile = server.caFile();
+    const auto known = RangeClient::open(server.url(), options);
+    QVERIFY2(known.ok(), known.ok() ? "" : describeLine(known.error()).c_str());
+    QCOMPARE((*known)->sizeBytes(), std::uint64_t{1});
 }
 
 void InstallerHttpTest::secretsInAddressesAreNotShown() {

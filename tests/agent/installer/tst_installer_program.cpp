@@ -285,7 +285,7 @@ void InstallerProgramTest::aLostEnvironmentIsReported() {
     device.environment().damage(1);
     const Bytes before = device.fingerprint();
     const ProgramOutcome refused = runInstaller(device, {"install", text(bundle), "--json"});
-    QVERIFY(refused.exitCode == 1 || refused.exitCode == 3);
+    QCOMPARE(refused.exitCode, 1); // before the bundle is looked at
     QCOMPARE(errorCode(refused), std::string("boot-environment"));
     QVERIFY(device.fingerprint() == before);
 }
@@ -323,15 +323,15 @@ void InstallerProgramTest::refusalsLeaveTheDeviceUntouched_data() {
     QTest::newRow("image too large") << "large"
                                      << "slot-too-small";
     QTest::newRow("unsigned") << "unsigned"
-                              << "";
+                              << "not-signed";
     QTest::newRow("another fleet") << "fleet"
                                    << "untrusted-signer";
     QTest::newRow("flipped bit in the manifest") << "manifest-bit"
-                                                 << "";
+                                                 << "bad-json";
     QTest::newRow("flipped bit in the index") << "index-bit"
-                                              << "";
+                                              << "digest-mismatch";
     QTest::newRow("truncated head") << "truncated"
-                                    << "";
+                                    << "io-error";
     QTest::newRow("state folder full") << "full"
                                        << "data-unavailable";
 }
@@ -394,11 +394,8 @@ void InstallerProgramTest::refusalsLeaveTheDeviceUntouched() {
     }
     const Bytes before = device.fingerprint();
     const ProgramOutcome refused = runInstaller(device, {"install", text(bundle), "--json"});
+    QCOMPARE(QString::fromStdString(errorCode(refused)), code);
     QVERIFY2(refused.exitCode == 3 || refused.exitCode == 1, qPrintable(refused.output + refused.errors));
-    QVERIFY2(!errorCode(refused).empty(), qPrintable(refused.output));
-    if (!code.isEmpty()) {
-        QCOMPARE(QString::fromStdString(errorCode(refused)), code);
-    }
     QVERIFY(device.fingerprint() == before);
 }
 

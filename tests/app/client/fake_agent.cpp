@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/client/fake_agent.h"
 
+#include "core/base/base64.h"
 #include "core/base/file.h"
 
 #include <QSslCertificate>
@@ -49,6 +50,8 @@ FakeAgent::FakeAgent(TestFleet& fleet, const TestIdentity& identity, Behaviour h
     m_status.name = m_status.id;
     m_status.model = "acme,gateway";
     m_status.bootId = "boot-1";
+    m_status.revocationNumber = behaviour.revocationNumber;
+    m_status.revocationsDamaged = behaviour.revocationsDamaged;
     m_status.release = m_before = {"gateway-os", "1.0", 1};
     m_status.slots = {{"rootfs-a", "rootfs", "a", true, SlotState::Good, m_before, 1 << 30},
                       {"rootfs-b", "rootfs", "b", false, SlotState::Empty, std::nullopt, 1 << 30}};
@@ -150,9 +153,27 @@ void FakeAgent::handle(QSslSocket* socket, const Request& request) {
         }
     } else if (request.target.startsWith("/v1/installations")) {
         handleInstallation(socket, request);
+    } else if (request.target == "/v1/revocations") {
+        takeRevocations(socket, request);
     } else {
         act(socket, request.target.mid(4));
     }
+}
+
+void FakeAgent::takeRevocations(QSslSocket* socket, const Request& request) {
+    if (behaviour.refuseRevocations) {
+        refuse(socket, 507, *behaviour.refuseRevocations);
+        return;
+    }
+    const Json json = need(parseJson(request.body.toStdString()));
+    const std::string text = json.at("json");
+    const std::string cms = json.at("cms");
+    const RevocationList list =
+        need(openRevocations(asBytes(text), need(fromBase64(cms)), need(TrustStore::fromPemFile(m_root))));
+    m_status.revocationNumber = list.number;
+    m_status.revocationsDamaged = false;
+    ++m_listsTaken;
+    answer(socket, 200, Json{{"number", list.number}});
 }
 
 void FakeAgent::act(QSslSocket* socket, const QByteArray& verb) {

@@ -24,6 +24,9 @@ struct FakeAgentBehaviour {
     int pollsUntilCommit = 2;
     int refusedConnectionsAfterReboot = 2;
     std::optional<Error> refuseOffer;
+    std::optional<Error> refuseRevocations;
+    std::uint64_t revocationNumber = 0; ///< Of the list that it has.
+    bool revocationsDamaged = false;
     std::string claimsId;      ///< In its status, instead of its certificate's name.
     QByteArray rawDeviceReply; ///< Sent as it is instead of the status.
     QByteArray eventStream;    ///< Sent after the head of /v1/events.
@@ -46,6 +49,7 @@ public:
     [[nodiscard]] std::uint64_t receivedBytes() const { return m_received; }
     [[nodiscard]] std::uint64_t dataBytesTaken() const { return m_dataBytesTaken; } ///< Repetitions too.
     [[nodiscard]] int offers() const { return m_offers; }
+    [[nodiscard]] int listsTaken() const { return m_listsTaken; }
     [[nodiscard]] std::uint64_t plainBytes() const {
         return m_plainBytes;
     } ///< Of HTTP, that clients ever sent.
@@ -66,6 +70,7 @@ private:
     void handleInstallation(QSslSocket* socket, const Request& request);
     void offer(QSslSocket* socket, const QByteArray& head);
     void takeData(QSslSocket* socket, const Request& request);
+    void takeRevocations(QSslSocket* socket, const Request& request);
     void act(QSslSocket* socket, const QByteArray& verb);
     void restart();
     void settleTrial();
@@ -84,6 +89,7 @@ private:
     std::uint64_t m_plainBytes = 0;
     std::optional<ByteRange> m_growth;
     int m_offers = 0;
+    int m_listsTaken = 0;
     int m_deaths = 0;
     int m_polls = 0;
     int m_refuseConnections = 0;

@@ -50,6 +50,7 @@ class TestClientPush : public QObject {
     std::shared_ptr<const BundleFile> m_bundle;
     std::filesystem::path m_path;
     std::uint64_t m_dataBytes = 0;
+    int m_technicians = 0;
 
     std::filesystem::path build(const char* name, const char* model) {
         std::mt19937 random(7);
@@ -88,6 +89,17 @@ class TestClientPush : public QObject {
             qFatal("the push did not end");
         }
         return *outcome;
+    }
+
+    /// A laptop with the fleet's list number 1.
+    std::shared_ptr<const Identity> identityWithList() {
+        if (m_fleet.revocations().number == 0) {
+            m_fleet.revoke(m_fleet.issue(Role::Technician, "lost-laptop").certificate());
+        }
+        const TestIdentity technician =
+            m_fleet.issue(Role::Technician, "tech-" + std::to_string(++m_technicians));
+        return need(Identity::load({technician.keyPath, technician.certPath, m_fleet.rootPath()},
+                                   [](std::string_view) { return Result<Secret>(Secret()); }));
     }
 
     std::vector<PushOutcome> pushAll(const std::vector<std::unique_ptr<FakeAgent>>& agents,
@@ -323,6 +335,65 @@ private Q_SLOTS:
         for (std::size_t i = 2; i < 6; ++i) {
             QVERIFY(outcomes[i].state == PushState::NotStarted);
         }
+    }
+
+    void theNewerListOfRevokedKeysTravelsWithAPush_data() {
+        QTest::addColumn<quint64>("number");
+        QTest::addColumn<bool>("damaged");
+        QTest::addColumn<int>("taken");
+        QTest::newRow("none yet") << quint64{0} << false << 1;
+        QTest::newRow("the same") << quint64{1} << false << 0;
+        QTest::newRow("a newer one") << quint64{7} << false << 0;
+        QTest::newRow("damaged") << quint64{1} << true << 1;
+        QTest::newRow("a newer one was there, and is damaged") << quint64{7} << true << 0;
+    }
+
+    void theNewerListOfRevokedKeysTravelsWithAPush() {
+        QFETCH(const quint64, number);
+        QFETCH(const bool, damaged);
+        QFETCH(const int, taken);
+        FakeAgent::Behaviour behaviour;
+        behaviour.revocationNumber = number;
+        behaviour.revocationsDamaged = damaged;
+        const auto device = agent("lists-" + std::to_string(number) + (damaged ? "-damaged" : ""), behaviour);
+        const auto identity = identityWithList();
+        std::optional<PushOutcome> outcome;
+        PushJob job(device->address(), m_bundle, identity, quick(PushGoal::Installed), nullptr);
+        job.start({}, [&](const PushOutcome& result) { outcome = result; });
+        QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 60'000);
+        QVERIFY2(outcome->succeeded(), slug(*outcome).c_str());
+        QCOMPARE(device->listsTaken(), taken);
+        QCOMPARE(device->offers(), 1);
+    }
+
+    void aDeviceThatTakesNoNewerListGetsNoBundle() {
+        FakeAgent::Behaviour behaviour;
+        behaviour.refuseRevocations = Error(ErrorCode::DataUnavailable);
+        const auto device = agent("refuses-lists", behaviour);
+        std::optional<PushOutcome> outcome;
+        PushJob job(device->address(), m_bundle, identityWithList(), quick(PushGoal::Installed), nullptr);
+        job.start({}, [&](const PushOutcome& result) { outcome = result; });
+        QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 60'000);
+        QCOMPARE(slug(*outcome), std::string("data-unavailable"));
+        QCOMPARE(device->offers(), 0);
+    }
+
+    void aListThatIsNotGoodIsNotGoneOnWithout() {
+        TestFleet fleet;
+        fleet.revoke(fleet.issue(Role::Technician, "lost").certificate());
+        const TestIdentity technician = fleet.issue(Role::Technician, "tech");
+        const IdentityPaths paths{technician.keyPath, technician.certPath, fleet.rootPath()};
+        const auto noSecret = [](std::string_view) { return Result<Secret>(Secret()); };
+        const auto good = need(Identity::load(paths, noSecret));
+        QCOMPARE(good->revocations()->number, std::uint64_t{1});
+        QCOMPARE(good->trust().revocations().number, std::uint64_t{1});
+        const auto json = fleet.folder() / "revocations.json";
+        Bytes text = need(readFile(json, 4096));
+        text[text.size() / 2] ^= std::byte{1};
+        need(writeFileAtomically(json, text));
+        QVERIFY(Identity::load(paths, noSecret).error() == ErrorCode::BadSignature);
+        std::filesystem::remove(fleet.folder() / "revocations.cms");
+        QVERIFY(Identity::load(paths, noSecret).error() == ErrorCode::NotFound);
     }
 };
 

@@ -167,8 +167,9 @@ private Q_SLOTS:
         for (std::size_t missing = 0; missing < 6; ++missing) {
             std::vector<std::size_t> members = {0, 1, 2, 3, 4, 5};
             members.erase(members.begin() + static_cast<std::ptrdiff_t>(missing));
-            const QString verdict = judge(archiveOf(members));
-            QVERIFY2(verdict == "bad-bundle" || verdict == "truncated-bundle", qPrintable(verdict));
+            // What the manifest announces and is not there at the end cannot be told from a file that was
+            // cut.
+            QCOMPARE(judge(archiveOf(members)), missing < 5 ? "bad-bundle" : "truncated-bundle");
         }
         for (std::size_t doubled = 0; doubled < 6; ++doubled) {
             std::vector<std::size_t> members = {0, 1, 2, 3, 4, 5};
@@ -203,7 +204,8 @@ private Q_SLOTS:
         for (std::size_t i = 2; i < 6; ++i) {
             for (const std::uint64_t size :
                  {layout.members[i].content.length + 1, layout.members[i].content.length - 1,
-                  (std::uint64_t{1} << 31) - 1, (std::uint64_t{1} << 32) + 1}) {
+                  (std::uint64_t{1} << 31) - 1, (std::uint64_t{1} << 31) + 1, (std::uint64_t{1} << 32) - 1,
+                  (std::uint64_t{1} << 32) + 1}) {
                 Bytes bundle = goodBundle();
                 const auto header = tarHeader(layout.members[i].name, size);
                 std::copy(header.begin(), header.end(),
@@ -229,20 +231,34 @@ private Q_SLOTS:
         QCOMPARE(judge(twice), "bad-bundle");
     }
 
-    void aManifestWithHugeSizesIsRefused() {
-        for (const char* key : {"imageBytes", "indexBytes", "dataBytes"}) {
-            for (const std::uint64_t size :
-                 {(std::uint64_t{1} << 31) - 1, (std::uint64_t{1} << 31) + 1, (std::uint64_t{1} << 32) - 1,
-                  (std::uint64_t{1} << 32) + 1, std::uint64_t{1} << 63, UINT64_MAX}) {
-                const Parts parts = takeApart(goodBundle());
-                Json json = Json::parse(asText(writeManifest(parts.manifest)));
-                json["payloads"][0][key] = size;
-                const QString verdict = judge(assemble(parts, toBytes(asBytes(json.dump()))));
-                QVERIFY2(verdict == "bad-value" || verdict == "bad-index" || verdict == "bad-bundle" ||
-                             verdict == "truncated-bundle",
-                         qPrintable(verdict));
+    void aManifestWithHugeSizesIsRefused_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<quint64>("size");
+        QTest::addColumn<QString>("code");
+        for (const int bits : {31, 32, 63, 64}) {
+            const quint64 power = bits == 64 ? 0 : quint64{1} << bits; // 2^64 + 1 is 1
+            for (const quint64 size : {power - 1, power + 1}) {
+                const bool allowed = bits < 63; // an image of 2 GiB is nothing special
+                QTest::addRow("imageBytes 2^%d, %llu", bits, size)
+                    << QByteArray("imageBytes") << quint64{size}
+                    << (allowed || size == 1 ? "bad-index" : "bad-value");
+                QTest::addRow("indexBytes 2^%d, %llu", bits, size)
+                    << QByteArray("indexBytes") << quint64{size} << (size == 1 ? "bad-bundle" : "bad-value");
+                QTest::addRow("dataBytes 2^%d, %llu", bits, size)
+                    << QByteArray("dataBytes") << quint64{size}
+                    << (size == 1 ? "bad-bundle" : (allowed ? "bad-bundle" : "bad-value"));
             }
         }
+    }
+
+    void aManifestWithHugeSizesIsRefused() {
+        QFETCH(const QByteArray, key);
+        QFETCH(const quint64, size);
+        QFETCH(const QString, code);
+        const Parts parts = takeApart(goodBundle());
+        Json json = Json::parse(asText(writeManifest(parts.manifest)));
+        json["payloads"][0][key.constData()] = std::uint64_t{size};
+        QCOMPARE(judge(assemble(parts, toBytes(asBytes(json.dump())))), code);
     }
 
     void aSignedIndexThatDoesNotMatchTheDataIsRefused() {

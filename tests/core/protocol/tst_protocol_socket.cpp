@@ -152,12 +152,20 @@ void ProtocolSocketTest::repliesAreOpened() {
 }
 
 void ProtocolSocketTest::acknowledgementsAreReadStrictly() {
-    const auto ack = openAck(socketAck({10, 5, 20}));
+    const auto ack = openAck(socketAck({10, 5, 20, 15}));
     QVERIFY(ack.ok());
     QCOMPARE(ack->durable, std::uint64_t{5});
-    QVERIFY(!openAck({SocketFrame::Ack, Json{{"position", -1}, {"durable", 0}, {"total", 0}}, 0, {}}).ok());
-    QVERIFY(!openAck({SocketFrame::Ack, Json::object(), 0, {}}).ok());
-    QVERIFY(!openAck(socketReply()).ok());
+    QCOMPARE(ack->granted, std::uint64_t{15});
+    for (const char* member : {"position", "durable", "total", "granted"}) {
+        Json json = socketAck({10, 5, 20, 15}).json;
+        json[member] = -1;
+        QVERIFY(openAck({SocketFrame::Ack, json, 0, {}}).error() == ErrorCode::BadValue);
+        json[member] = std::uint64_t{1} << 63;
+        QVERIFY(openAck({SocketFrame::Ack, json, 0, {}}).error() == ErrorCode::BadValue);
+        json.erase(member);
+        QVERIFY(openAck({SocketFrame::Ack, json, 0, {}}).error() == ErrorCode::MissingKey);
+    }
+    QVERIFY(openAck(socketReply()).error() == ErrorCode::BadMessage);
 }
 
 void ProtocolSocketTest::aDataHeaderIsWhatTheEncoderWrites() {

@@ -45,6 +45,7 @@ DeviceStatus someDevice() {
         {"rootfs-b", "rootfs", "b", false, SlotState::Bad, std::nullopt, 4096}};
     status.installation = someInstallation();
     status.revocationNumber = 4;
+    status.revocationsDamaged = true;
     status.clock = {-5, true, 1'700'000'000};
     return status;
 }
