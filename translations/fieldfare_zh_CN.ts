@@ -1168,6 +1168,14 @@ Stopping; Ctrl-C again ends at once.</source>
         <source>Compression level, 1 to 22 (default 6)</source>
         <translation>压缩级别，1 到 22（默认 6）</translation>
     </message>
+    <message>
+        <source>GROUP</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>NOTE</source>
+        <translation>备注</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

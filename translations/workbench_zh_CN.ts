@@ -62,6 +62,41 @@
     </message>
 </context>
 <context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Note and group of %1</source>
+        <translation>%1 的备注和分组</translation>
+    </message>
+    <message>
+        <source>Note (for you)</source>
+        <translation>备注（仅供自己查看）</translation>
+    </message>
+    <message>
+        <source>Hall 3, second cabinet</source>
+        <translation>3 号车间，第二个机柜</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Put into group %1</source>
+        <translation>放入分组 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>DeviceActions</name>
     <message>
         <source>Try again</source>
@@ -109,6 +144,25 @@
     </message>
 </context>
 <context>
+    <name>DeviceCertificates</name>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>They are seen once the device is connected.</source>
+        <translation>设备连接后即可看到。</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+</context>
+<context>
     <name>DeviceCheck</name>
     <message>
         <source>Connection check</source>
@@ -132,6 +186,17 @@
     <message>
         <source>Copy details</source>
         <translation>复制详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceHistory</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Nothing was pushed to it from this computer yet.</source>
+        <translation>还没有从这台电脑向它推送过。</translation>
     </message>
 </context>
 <context>
@@ -195,12 +260,27 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>Note and group…</source>
+        <translation>备注和分组…</translation>
+    </message>
 </context>
 <context>
     <name>DeviceRow</name>
     <message>
         <source>seen: %1</source>
         <translation>上次在线：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSectionHeader</name>
+    <message>
+        <source>%1, %2 devices, folded</source>
+        <translation>%1，%2 台设备，已折叠</translation>
+    </message>
+    <message>
+        <source>%1, %2 devices</source>
+        <translation>%1，%2 台设备</translation>
     </message>
 </context>
 <context>
@@ -224,6 +304,57 @@
     <message>
         <source>Health check %1</source>
         <translation>健康检查 %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceTools</name>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>所有分组</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>By release</source>
+        <translation>按版本</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按型号</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>One device by its address…</source>
+        <translation>按地址添加一台…</translation>
+    </message>
+    <message>
+        <source>Many from a table (CSV)…</source>
+        <translation>从表格（CSV）批量添加…</translation>
+    </message>
+    <message>
+        <source>Show the push</source>
+        <translation>显示推送</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation>推送…</translation>
     </message>
 </context>
 <context>
@@ -364,26 +495,6 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>Sort by</source>
-        <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>按名称</translation>
-    </message>
-    <message>
-        <source>By state</source>
-        <translation>按状态</translation>
-    </message>
-    <message>
-        <source>By release</source>
-        <translation>按版本</translation>
-    </message>
-    <message>
-        <source>By model</source>
-        <translation>按型号</translation>
-    </message>
-    <message>
         <source>Add address</source>
         <translation>添加地址</translation>
     </message>
@@ -420,12 +531,20 @@
         <translation>运行 Fieldfare 代理的设备与本机处于同一网络时，会自动出现在这里。位于路由器之后或用网线直连的设备，可按地址添加。</translation>
     </message>
     <message>
-        <source>Show the push</source>
-        <translation>显示推送</translation>
+        <source>Resume goes on with those devices, from what they have received.</source>
+        <translation>继续推送会从这些设备已收到的数据处接着进行。</translation>
     </message>
     <message>
-        <source>Push…</source>
-        <translation>推送…</translation>
+        <source>Resume</source>
+        <translation>继续推送</translation>
+    </message>
+    <message>
+        <source>Do not resume</source>
+        <translation>不再继续</translation>
+    </message>
+    <message>
+        <source>Import from a table…</source>
+        <translation>从表格导入…</translation>
     </message>
 </context>
 <context>
@@ -444,6 +563,56 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Devices from %1</source>
+        <translation>来自 %1 的设备</translation>
+    </message>
+    <message>
+        <source>Devices from a table</source>
+        <translation>从表格导入设备</translation>
+    </message>
+    <message>
+        <source>A CSV file, as every spreadsheet saves it. Its first line names the columns: address, and if you like note and group.</source>
+        <translation>电子表格保存的 CSV 文件。第一行是列名：address（地址），以及可选的 note（备注）和 group（分组）。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>JobTray</name>
+    <message>
+        <source>Nothing is running</source>
+        <translation>当前没有任务</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Devices</source>
@@ -458,12 +627,12 @@
         <translation>停止推送并关闭？</translation>
     </message>
     <message>
-        <source>The devices keep what they have received. The same push goes on from there.</source>
-        <translation>设备会保留已收到的内容。再次推送会从那里继续。</translation>
-    </message>
-    <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.</source>
+        <translation>设备会保留已收到的数据。下次启动 Fieldfare 时，可以从此处继续推送。</translation>
     </message>
 </context>
 <context>
@@ -517,49 +686,7 @@
     </message>
 </context>
 <context>
-    <name>PushDevices</name>
-    <message>
-        <source>All that fit (%1)</source>
-        <translation>所有适用的设备（%1）</translation>
-    </message>
-    <message>
-        <source>%1 chosen</source>
-        <translation>已选 %1 台</translation>
-    </message>
-    <message>
-        <source>There are no devices yet.</source>
-        <translation>还没有设备。</translation>
-    </message>
-</context>
-<context>
-    <name>PushOptions</name>
-    <message>
-        <source>Restart at once, and wait until each device commits</source>
-        <translation>立即重启，并等待每台设备确认</translation>
-    </message>
-    <message>
-        <source>One device first; the others when it is well</source>
-        <translation>先更新一台，正常后再更新其他</translation>
-    </message>
-    <message>
-        <source>Devices at once, at most</source>
-        <translation>同时进行的设备数上限</translation>
-    </message>
-    <message>
-        <source>Start no more devices after so many failures</source>
-        <translation>失败达到此数后不再开始新的设备</translation>
-    </message>
-    <message>
-        <source>No limit</source>
-        <translation>不限</translation>
-    </message>
-</context>
-<context>
-    <name>PushPage</name>
-    <message>
-        <source>Back to the devices</source>
-        <translation>返回设备列表</translation>
-    </message>
+    <name>PushButtons</name>
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
@@ -585,12 +712,80 @@
         <translation>停止推送</translation>
     </message>
     <message>
-        <source>Retry failed only</source>
-        <translation>仅重试失败的</translation>
+        <source>Push to the others (%1)</source>
+        <translation>推送到其余设备（%1）</translation>
+    </message>
+    <message>
+        <source>Retry failed only (%1)</source>
+        <translation>仅重试失败的设备（%1）</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PushDevices</name>
+    <message>
+        <source>All that fit (%1)</source>
+        <translation>所有适用的设备（%1）</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>已选 %1 台</translation>
+    </message>
+    <message>
+        <source>There are no devices yet.</source>
+        <translation>还没有设备。</translation>
+    </message>
+    <message>
+        <source>Also those that are offline</source>
+        <translation>包括离线设备</translation>
+    </message>
+</context>
+<context>
+    <name>PushOptions</name>
+    <message>
+        <source>Restart at once, and wait until each device commits</source>
+        <translation>立即重启，并等待每台设备确认</translation>
+    </message>
+    <message>
+        <source>One device first; the others when it is well</source>
+        <translation>先更新一台，正常后再更新其他</translation>
+    </message>
+    <message>
+        <source>Devices at once, at most</source>
+        <translation>同时进行的设备数上限</translation>
+    </message>
+    <message>
+        <source>Start no more devices after so many failures</source>
+        <translation>失败达到此数后不再开始新的设备</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Wait for devices that are offline; the others do not wait with them</source>
+        <translation>等待离线的设备；其他设备不必一起等待</translation>
+    </message>
+</context>
+<context>
+    <name>PushPage</name>
+    <message>
+        <source>Back to the devices</source>
+        <translation>返回设备列表</translation>
+    </message>
+</context>
+<context>
+    <name>PushReport</name>
+    <message>
+        <source>Save a report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
     </message>
 </context>
 <context>
@@ -641,6 +836,127 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>PushWords</name>
+    <message>
+        <source>It is not connected.</source>
+        <translation>未连接。</translation>
+    </message>
+    <message>
+        <source>Its release is on trial: commit it or roll it back first.</source>
+        <translation>它的版本正在试运行：请先确认或手动回滚。</translation>
+    </message>
+    <message>
+        <source>%1 committed</source>
+        <translation>%1 台已确认</translation>
+    </message>
+    <message>
+        <source>%1 installed</source>
+        <translation>%1 台已安装</translation>
+    </message>
+    <message>
+        <source>%1 under way</source>
+        <translation>%1 台进行中</translation>
+    </message>
+    <message>
+        <source>%1 failed or went back</source>
+        <translation>%1 台失败或已退回</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 台已停止</translation>
+    </message>
+    <message>
+        <source>%1 not started</source>
+        <translation>%1 台未开始</translation>
+    </message>
+</context>
+<context>
+    <name>ReportChooser</name>
+    <message>
+        <source>Save the report of this push</source>
+        <translation>保存本次推送的报告</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>Release</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名者</translation>
+    </message>
+    <message>
+        <source>Pushed with the key of</source>
+        <translation>推送所用密钥的持有人</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Ran before</source>
+        <translation>此前运行</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Push of %1</source>
+        <translation>推送 %1</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Bytes sent</source>
+        <translation>已发送字节</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
     </message>
 </context>
 <context>
@@ -706,6 +1022,21 @@
     <message>
         <source>Slot %1: %2, %3</source>
         <translation>槽位 %1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>TableChooser</name>
+    <message>
+        <source>Choose a table of devices</source>
+        <translation>选择设备表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>表格 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -791,6 +1122,45 @@
     <message>
         <source>Look at it</source>
         <translation>请留意</translation>
+    </message>
+    <message>
+        <source>The two clocks differ by %1.</source>
+        <translation>两个时钟相差 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::DeviceImport</name>
+    <message>
+        <source>%1 lines are wrong. Nothing is taken over until all of them are right.</source>
+        <translation>有 %1 行错误。全部改正之前不会导入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 new devices, %2 that are known already and get their note and group.</source>
+        <translation>%1 台新设备；%2 台已知设备将更新备注和分组。</translation>
+    </message>
+    <message>
+        <source>Below its first line the table is empty.</source>
+        <translation>第一行之下没有内容。</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>缺少地址。</translation>
+    </message>
+    <message>
+        <source>The note is longer than %1 characters.</source>
+        <translation>备注超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The group is longer than %1 characters.</source>
+        <translation>分组名超过 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>%1 stands in line %2 already.</source>
+        <translation>%1 已在第 %2 行出现。</translation>
+    </message>
+    <message>
+        <source>The first line must name the columns; one of them must be: address.</source>
+        <translation>第一行必须是列名，其中必须有一列：address。</translation>
     </message>
 </context>
 <context>
@@ -879,6 +1249,26 @@
         <source>The device shows itself now.</source>
         <translation>设备正在显示自己的位置。</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Of the device</source>
+        <translation>设备证书</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>签发者</translation>
+    </message>
+    <message>
+        <source>Valid from %1 until %2</source>
+        <translation>有效期 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未完成</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::DevicesPage</name>
@@ -890,6 +1280,14 @@
         <source>%1 out of date</source>
         <translation>%1 台版本过旧</translation>
     </message>
+    <message>
+        <source>Not of this fleet</source>
+        <translation>不属于此设备群</translation>
+    </message>
+    <message>
+        <source>In no group</source>
+        <translation>未分组</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::LiveCheck</name>
@@ -897,21 +1295,9 @@
         <source>no answer within 10 s</source>
         <translation>10 秒内没有应答</translation>
     </message>
-    <message>
-        <source>The two clocks differ by %1.</source>
-        <translation>两个时钟相差 %1。</translation>
-    </message>
 </context>
 <context>
     <name>fieldfare::app::PushFlow</name>
-    <message>
-        <source>It is not connected.</source>
-        <translation>未连接。</translation>
-    </message>
-    <message>
-        <source>Its release is on trial: commit it or roll it back first.</source>
-        <translation>其版本正在试运行：请先确认或手动回滚。</translation>
-    </message>
     <message>
         <source>1 device</source>
         <translation>1 台设备</translation>
@@ -945,16 +1331,16 @@
         <translation>推送更新包</translation>
     </message>
     <message>
-        <source>%1 done</source>
-        <translation>%1 台完成</translation>
+        <source>Offline: the push waits for it.</source>
+        <translation>离线：推送会等待它。</translation>
     </message>
     <message>
-        <source>%1 under way</source>
-        <translation>%1 台进行中</translation>
+        <source>%1 of them are offline: the push waits for them.</source>
+        <translation>其中 %1 台离线：推送会等待它们。</translation>
     </message>
     <message>
-        <source>%1 failed</source>
-        <translation>%1 台失败</translation>
+        <source>The push of %1 of %2 was cut off: %3 of %4 devices are not finished.</source>
+        <translation>%2 的 %1 推送中断了：%4 台设备中有 %3 台未完成。</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1448,14 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>It does not answer; the push waits for it.</source>
+        <translation>它没有应答；推送会等待它。</translation>
     </message>
 </context>
 </TS>

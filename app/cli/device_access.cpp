@@ -46,7 +46,7 @@ Result<std::shared_ptr<const Identity>> openIdentity(const Arguments& arguments,
 }
 
 std::unique_ptr<DeviceStore> openStore(CliContext& context) {
-    auto store = DeviceStore::open(DeviceStore::defaultPath());
+    auto store = DeviceStore::open(Database::defaultPath());
     if (!store) {
         context.note(QCoreApplication::translate("Cli", "Going on without the memory of known devices: %1")
                          .arg(errorMessage(store.error()).oneLine()));

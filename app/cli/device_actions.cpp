@@ -47,7 +47,7 @@ Result<ExitCode> onEachDevice(const Arguments& arguments, CliContext& context, c
 }
 
 Result<ExitCode> forgetDevices(const Arguments& arguments, CliContext& context) {
-    FF_TRY(const std::unique_ptr<DeviceStore> store, DeviceStore::open(DeviceStore::defaultPath()));
+    FF_TRY(const std::unique_ptr<DeviceStore> store, DeviceStore::open(Database::defaultPath()));
     FF_TRY(const std::vector<DeviceAddress> addresses, targets(arguments, store.get()));
     Json list = Json::array();
     for (const DeviceAddress& address : addresses) {

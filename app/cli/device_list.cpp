@@ -46,13 +46,21 @@ struct Entry {
     QStringList addresses;
     bool onNetwork = false;
     UnixTime lastSeen{};
+    QString group;
+    QString note;
 };
 
 std::vector<Entry> merge(const Found& found, const std::vector<KnownDevice>& known) {
     std::vector<Entry> entries;
     for (const auto& [name, device] : found.devices) {
-        Entry entry{
-            device.id.isEmpty() ? device.name : device.id, device.model, device.release, {}, true, {}};
+        Entry entry{device.id.isEmpty() ? device.name : device.id,
+                    device.model,
+                    device.release,
+                    {},
+                    true,
+                    {},
+                    {},
+                    {}};
         for (const DeviceAddress& address : device.addresses) {
             entry.addresses += address.toString();
         }
@@ -64,6 +72,8 @@ std::vector<Entry> merge(const Found& found, const std::vector<KnownDevice>& kno
             std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.id == id; });
         if (same != entries.end()) {
             same->lastSeen = device.lastSeen;
+            same->group = sanitized(device.group);
+            same->note = sanitized(device.note);
             continue;
         }
         entries.push_back({id,
@@ -71,7 +81,9 @@ std::vector<Entry> merge(const Found& found, const std::vector<KnownDevice>& kno
                            sanitized(device.release, 128),
                            {sanitized(device.address)},
                            false,
-                           device.lastSeen});
+                           device.lastSeen,
+                           sanitized(device.group),
+                           sanitized(device.note)});
     }
     return entries;
 }
@@ -89,7 +101,8 @@ void print(CliContext& context, const std::vector<Entry>& entries) {
     std::vector<QStringList> rows;
     Json list = Json::array();
     for (const Entry& entry : entries) {
-        rows.push_back({entry.id, entry.model, entry.release, entry.addresses.value(0), seenText(entry)});
+        rows.push_back({entry.id, entry.model, entry.release, entry.addresses.value(0), seenText(entry),
+                        entry.group, entry.note});
         Json addresses = Json::array();
         for (const QString& address : entry.addresses) {
             addresses.push_back(address.toStdString());
@@ -99,6 +112,12 @@ void print(CliContext& context, const std::vector<Entry>& entries) {
                   {"release", entry.release.toStdString()},
                   {"addresses", std::move(addresses)},
                   {"announced", entry.onNetwork}};
+        if (!entry.group.isEmpty()) {
+            item["group"] = entry.group.toStdString();
+        }
+        if (!entry.note.isEmpty()) {
+            item["note"] = entry.note.toStdString();
+        }
         if (entry.lastSeen != UnixTime{}) {
             item["lastReached"] = toRfc3339(entry.lastSeen);
         }
@@ -107,7 +126,8 @@ void print(CliContext& context, const std::vector<Entry>& entries) {
     if (!rows.empty()) {
         context.table({text(QT_TRANSLATE_NOOP("Cli", "DEVICE")), text(QT_TRANSLATE_NOOP("Cli", "MODEL")),
                        text(QT_TRANSLATE_NOOP("Cli", "RELEASE")), text(QT_TRANSLATE_NOOP("Cli", "ADDRESS")),
-                       text(QT_TRANSLATE_NOOP("Cli", "SEEN"))},
+                       text(QT_TRANSLATE_NOOP("Cli", "SEEN")), text(QT_TRANSLATE_NOOP("Cli", "GROUP")),
+                       text(QT_TRANSLATE_NOOP("Cli", "NOTE"))},
                       rows);
     }
     context.document(Json{{"devices", std::move(list)}});

@@ -26,6 +26,7 @@ QString text(const char* source) {
 QString phaseWord(PushPhase phase) {
     switch (phase) {
     case PushPhase::Waiting:
+    case PushPhase::Away: // the command line does not wait for devices that are away
         return text(QT_TRANSLATE_NOOP("Cli", "waiting"));
     case PushPhase::Connecting:
         return text(QT_TRANSLATE_NOOP("Cli", "connecting"));

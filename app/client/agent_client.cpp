@@ -94,6 +94,7 @@ Result<> AgentClient::checkPeer(const std::vector<Certificate>& chain) {
         return Error(ErrorCode::WrongDevice, {{"have", id}, {"want", wanted}});
     }
     m_deviceId = id;
+    m_deviceChain = chain;
     return {};
 }
 

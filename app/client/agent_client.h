@@ -48,6 +48,8 @@ public:
 
     /// The id in the certificate of the device, once it was verified; empty before.
     [[nodiscard]] const std::string& deviceId() const { return m_deviceId; }
+    /// The chain that the device showed, its own certificate first; empty before it was verified.
+    [[nodiscard]] const std::vector<Certificate>& deviceChain() const { return m_deviceChain; }
     [[nodiscard]] const DeviceAddress& address() const { return m_address; }
     [[nodiscard]] std::uint64_t bodyBytesSent() const { return m_requests.bodyBytesSent(); }
     /// How long the link may be silent while data is sent or a status is awaited (30 s).
@@ -91,6 +93,7 @@ private:
     std::shared_ptr<const Identity> m_identity;
     std::string m_expectedId;
     std::string m_deviceId;
+    std::vector<Certificate> m_deviceChain;
     std::string m_label;
     std::chrono::milliseconds m_silence{30'000};
     HttpConnection m_requests;

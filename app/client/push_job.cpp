@@ -434,7 +434,9 @@ void PushJob::retryOrFail(Error error, Step step) {
     // The device may not have noticed yet that an earlier push of this very bundle is gone.
     const ErrorValue* running = error == ErrorCode::InstallRunning ? error.find("id") : nullptr;
     const bool ownEarlierPush = running != nullptr && toString(*running) == m_bundle->installationId();
-    if (!(mayPass(error.code()) || ownEarlierPush) || now - m_progressAt > m_options.patience) {
+    const auto patience = m_outcome.deviceId.empty() ? m_options.contactPatience.value_or(m_options.patience)
+                                                     : m_options.patience;
+    if (!(mayPass(error.code()) || ownEarlierPush) || now - m_progressAt > patience) {
         const bool cancelled = error == ErrorCode::Cancelled;
         finish(cancelled ? PushState::Stopped : PushState::Failed, std::move(error));
         return;

@@ -19,6 +19,8 @@ struct PushOptions {
     OlderVersions older = OlderVersions::Refuse;
     /// How long a device may be away, or make no progress, before the push gives up.
     std::chrono::milliseconds patience = std::chrono::minutes(10);
+    /// The same for a device that has not answered this push at all; nothing: as long as `patience`.
+    std::optional<std::chrono::milliseconds> contactPatience;
     /// How long a link may be silent before it counts as lost.
     std::chrono::milliseconds silence = std::chrono::seconds(30);
     std::chrono::milliseconds pollEvery{500};
@@ -27,6 +29,7 @@ struct PushOptions {
 
 enum class PushPhase {
     Waiting,
+    Away, ///< Does not answer; the push comes back to it later.
     Connecting,
     Offering,
     Sending,

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/check_steps.h"
 
+#include "app/text/amounts.h"
 #include "app/text/sanitize.h"
 #include "app/workbench/device_words.h"
 
 namespace fieldfare::app {
+
+QString clockDoubt(std::chrono::seconds skew) {
+    return CheckSteps::tr("The two clocks differ by %1.").arg(durationText(skew));
+}
 
 CheckSteps::CheckSteps(ConnectionChecks& checks, QObject* parent)
     : QObject(parent)

@@ -6,8 +6,12 @@
 #include <QVariantList>
 
 #include <array>
+#include <chrono>
 
 namespace fieldfare::app {
+
+/// What is said when a device's clock and the laptop's differ.
+[[nodiscard]] QString clockDoubt(std::chrono::seconds skew);
 
 /// The connection check of a device's page: one row for each step.
 class CheckSteps : public QObject {

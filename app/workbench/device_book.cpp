@@ -35,6 +35,26 @@ bool isOwnTrouble(const Error& error) {
            error.code() == ErrorCode::BadCertificate;
 }
 
+DeviceEntry recalled(const RememberedDevice& device) {
+    DeviceEntry entry;
+    entry.address = device.address;
+    entry.id = sanitized(device.id, 128);
+    entry.name = sanitized(device.name, 128);
+    entry.model = sanitized(device.model, 128);
+    entry.releaseName = sanitized(device.releaseName, 64);
+    entry.release = sanitized(device.release, 64);
+    entry.note = device.note;
+    entry.group = device.group;
+    entry.lastSeen = device.lastSeen;
+    entry.remembered = true;
+    return entry;
+}
+
+RememberedDevice memoryOf(const DeviceEntry& entry) {
+    return {entry.address, entry.id,   entry.name,  entry.model,   entry.releaseName,
+            entry.release, entry.note, entry.group, entry.lastSeen};
+}
+
 } // namespace
 
 int compareVersions(const QString& a, const QString& b) {
@@ -76,19 +96,13 @@ DeviceBook::DeviceBook(DeviceLinks& links, DeviceFinder& finder, DeviceMemory& m
 DeviceBook::~DeviceBook() = default;
 
 void DeviceBook::start() {
-    if (auto remembered = m_memory.devices()) {
+    if (auto remembered = m_memory.remembered()) {
         for (const RememberedDevice& device : *remembered) {
-            DeviceEntry entry;
-            entry.address = device.address;
-            entry.id = device.id;
-            entry.name = device.name;
-            entry.model = device.model;
-            entry.release = device.release;
-            entry.note = device.note;
-            entry.lastSeen = device.lastSeen;
-            entry.remembered = true;
-            insert(std::move(entry));
+            insert(recalled(device));
         }
+        judgeVersions();
+    } else {
+        noteMemory(remembered.error());
     }
     m_finder.start();
     m_retry.start();
@@ -141,7 +155,7 @@ void DeviceBook::forget(int serial) {
     if (entry == nullptr) {
         return;
     }
-    (void)m_memory.forget(entry->address);
+    noteMemory(m_memory.forget(entry->address));
     entry->remembered = false;
     if (entry->service.isEmpty()) {
         remove(rowOf(serial));
@@ -189,6 +203,13 @@ void DeviceBook::openLink(DeviceEntry& entry) {
             [this, serial](const DeviceStatus& status) { onStatus(serial, status); });
     connect(link.get(), &DeviceLink::installationArrived, this,
             [this, serial](const InstallationStatus& installation) { onInstallation(serial, installation); });
+    connect(link.get(), &DeviceLink::certificatesArrived, this,
+            [this, serial](const std::vector<CertificateFacts>& chain) {
+                if (DeviceEntry* connected = entryOf(serial)) {
+                    connected->certificates = chain;
+                    notify(serial);
+                }
+            });
     connect(link.get(), &DeviceLink::lost, this,
             [this, serial](const Error& error) { onLost(serial, error); });
     DeviceLink* opened = link.get();
@@ -269,7 +290,9 @@ void DeviceBook::onStatus(int serial, const DeviceStatus& status) {
     if (isNews) {
         entry->remembered = true;
         remember(*entry);
-        mergeTwins(serial);
+        if (mergeTwins(serial)) {
+            remember(*entryOf(serial)); // with what was noted about the other
+        }
         judgeVersions();
     }
     if (m_ownTrouble) {
@@ -317,10 +340,12 @@ void DeviceBook::retryLost() {
     }
 }
 
-void DeviceBook::mergeTwins(int serial) {
+bool DeviceBook::mergeTwins(int serial) {
     const DeviceEntry* entry = entryOf(serial);
     const QString id = entry->id;
     QString note = entry->note;
+    QString group = entry->group;
+    bool merged = false;
     QString service = entry->service;
     for (int row = count() - 1; row >= 0; --row) {
         const DeviceEntry& other = at(row);
@@ -328,18 +353,75 @@ void DeviceBook::mergeTwins(int serial) {
             continue;
         }
         note = note.isEmpty() ? other.note : note;
+        group = group.isEmpty() ? other.group : group;
         service = service.isEmpty() ? other.service : service;
-        (void)m_memory.forget(other.address);
+        if (other.address != entryOf(serial)->address) {
+            noteMemory(m_memory.forget(other.address));
+        }
         remove(row);
+        merged = true;
     }
     DeviceEntry* kept = entryOf(serial);
     kept->note = note;
+    kept->group = group;
     kept->service = service;
+    return merged;
 }
 
 void DeviceBook::remember(const DeviceEntry& entry) {
-    (void)m_memory.remember(
-        {entry.address, entry.id, entry.name, entry.model, entry.release, entry.note, entry.lastSeen});
+    noteMemory(m_memory.remember({memoryOf(entry)}));
+}
+
+void DeviceBook::noteMemory(const Result<>& done) {
+    if (done.ok() != m_memoryTrouble.has_value()) {
+        return; // nothing new
+    }
+    m_memoryTrouble = done ? std::nullopt : std::optional(done.error());
+    Q_EMIT ownTroubleChanged();
+}
+
+Result<> DeviceBook::addAll(const std::vector<RememberedDevice>& devices) {
+    std::vector<RememberedDevice> after;
+    for (const RememberedDevice& device : devices) {
+        const auto there = std::ranges::find(m_entries, device.address, &DeviceEntry::address);
+        after.push_back(there == m_entries.end() ? device : memoryOf(*there));
+        after.back().note = device.note.isEmpty() ? after.back().note : device.note;
+        after.back().group = device.group.isEmpty() ? after.back().group : device.group;
+    }
+    FF_CHECK(m_memory.remember(after));
+    for (const RememberedDevice& device : after) {
+        const auto there = std::ranges::find(m_entries, device.address, &DeviceEntry::address);
+        if (there == m_entries.end()) {
+            insert(recalled(device));
+        } else {
+            there->remembered = true;
+            there->note = device.note;
+            there->group = device.group;
+            notify(there->serial);
+        }
+    }
+    return {};
+}
+
+void DeviceBook::describe(int serial, const QString& note, const QString& group) {
+    if (DeviceEntry* entry = entryOf(serial)) {
+        entry->note = note;
+        entry->group = group;
+        entry->remembered = true;
+        remember(*entry);
+        notify(serial);
+    }
+}
+
+QStringList DeviceBook::groups() const {
+    QStringList found;
+    for (const DeviceEntry& entry : m_entries) {
+        if (!entry.group.isEmpty() && !found.contains(entry.group)) {
+            found += entry.group;
+        }
+    }
+    found.sort(Qt::CaseInsensitive);
+    return found;
 }
 
 void DeviceBook::notify(int serial) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/store/device_memory.h"
 #include "app/workbench/device_entry.h"
 #include "app/workbench/device_finder.h"
 #include "app/workbench/device_link.h"
-#include "app/workbench/device_memory.h"
 
 #include <QTimer>
 
@@ -35,10 +35,20 @@ public:
     [[nodiscard]] bool finderAvailable() const { return m_finderAvailable; }
     /// What keeps the laptop from connecting to anything, if there is something: no identity, usually.
     [[nodiscard]] const std::optional<Error>& ownTrouble() const { return m_ownTrouble; }
+    /// Why nothing new is remembered, if so.
+    [[nodiscard]] const std::optional<Error>& memoryTrouble() const { return m_memoryTrouble; }
+    void noteMemory(const Result<>& done);
 
     /// Adds what a person typed, and connects. Returns its serial; that of the entry which is there already,
     /// if so.
     int add(const QString& address, const QString& note);
+    /// Adds devices that are not there yet, and gives note and group to those that are: all or, if they
+    /// cannot be remembered, none. Errors: those of DeviceMemory::remember.
+    [[nodiscard]] Result<> addAll(const std::vector<RememberedDevice>& devices);
+    /// What the technician says about a device.
+    void describe(int serial, const QString& note, const QString& group);
+    /// The groups that there are, in order.
+    [[nodiscard]] QStringList groups() const;
     /// Forgets the device; it stays in the list while it announces itself.
     void forget(int serial);
     /// Tries again at once.
@@ -65,7 +75,7 @@ private:
     void onInstallation(int serial, const InstallationStatus& installation);
     void onLost(int serial, const Error& error);
     void retryLost();
-    void mergeTwins(int serial);
+    [[nodiscard]] bool mergeTwins(int serial);
     void remember(const DeviceEntry& entry);
     void notify(int serial);
     void judgeVersions();
@@ -76,6 +86,7 @@ private:
     std::vector<DeviceEntry> m_entries;
     std::map<int, std::unique_ptr<DeviceLink>> m_open;
     std::optional<Error> m_ownTrouble;
+    std::optional<Error> m_memoryTrouble;
     QTimer m_retry;
     int m_nextSerial = 1;
     bool m_finderAvailable = true;

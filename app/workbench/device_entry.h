@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace fieldfare::app {
 
@@ -16,6 +17,15 @@ enum class LinkState {
     Lost,     ///< Does not answer now; tried again and again.
     Refused,  ///< Answers, but one of the two does not trust the other.
     Stranger, ///< Announces itself and has nothing to do with this fleet.
+};
+
+/// A certificate that a device showed, and that this fleet's root vouches for.
+struct CertificateFacts {
+    QString name; ///< Its common name: untrusted text.
+    QString serial;
+    QString fingerprint; ///< SHA-256, hexadecimal.
+    QDateTime validFrom;
+    QDateTime validUntil;
 };
 
 /// All that the workbench knows of one device.
@@ -28,14 +38,16 @@ struct DeviceEntry {
     QString model;
     QString release; ///< The version it runs, or last ran.
     QString releaseName;
-    QString note;
+    QString note;  ///< Of the technician, as is
+    QString group; ///< the group; empty: none.
     bool remembered = false;
     bool outOfDate = false; ///< Another device of its model runs a newer version of the same release.
     LinkState link = LinkState::Connecting;
-    bool trying = false;                ///< An attempt to connect is under way.
-    std::optional<DeviceStatus> status; ///< The last one; old unless connected.
-    std::optional<Error> error;         ///< Why it is not connected.
-    QDateTime lastSeen;                 ///< Invalid: never.
+    bool trying = false;                        ///< An attempt to connect is under way.
+    std::optional<DeviceStatus> status;         ///< The last one; old unless connected.
+    std::optional<Error> error;                 ///< Why it is not connected.
+    QDateTime lastSeen;                         ///< Invalid: never.
+    std::vector<CertificateFacts> certificates; ///< Its own first; of the last connection.
 };
 
 } // namespace fieldfare::app

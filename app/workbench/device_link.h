@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/protocol/status.h"
+#include "app/workbench/device_entry.h"
 
 #include <QObject>
 #include <QStringList>
@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void statusArrived(const fieldfare::DeviceStatus& status);
     void installationArrived(const fieldfare::InstallationStatus& installation);
+    void certificatesArrived(const std::vector<fieldfare::app::CertificateFacts>& chain);
     void lost(const fieldfare::Error& error);
     void actionDone(fieldfare::app::DeviceAction action);
     void actionFailed(fieldfare::app::DeviceAction action, const fieldfare::Error& error);

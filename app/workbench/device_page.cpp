@@ -24,9 +24,10 @@ QString releaseText(const ReleaseId& release) {
 
 } // namespace
 
-DevicePage::DevicePage(DeviceBook& book, ConnectionChecks& checks, QObject* parent)
+DevicePage::DevicePage(DeviceBook& book, ConnectionChecks& checks, PushRecords* records, QObject* parent)
     : QObject(parent)
     , m_book(book)
+    , m_records(records)
     , m_check(checks) {
     connect(&book, &DeviceBook::changed, this, [this](int row) {
         if (m_book.at(row).serial == m_serial) {
@@ -55,6 +56,7 @@ void DevicePage::show(int serial) {
     m_log.clear();
     m_check.clear();
     hearLink();
+    readHistory();
     Q_EMIT changed();
     Q_EMIT actionChanged();
     Q_EMIT logChanged();
@@ -186,6 +188,7 @@ QVariantList DevicePage::facts() const {
     add(tr("Identity"), device->id);
     add(tr("Address"), sanitized(device->address, 128));
     add(tr("Model"), device->model);
+    add(tr("Group"), sanitized(device->group));
     add(tr("Note"), sanitized(device->note));
     add(tr("Last seen"), lastSeenText(*device, QDateTime::currentDateTime()));
     if (!device->status) {

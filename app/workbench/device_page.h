@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/store/push_records.h"
 #include "app/workbench/check_steps.h"
 #include "app/workbench/device_book.h"
 #include "app/workbench/log_lines.h"
@@ -21,6 +22,11 @@ class DevicePage : public QObject {
     Q_PROPERTY(QString activity READ activity NOTIFY changed)
     Q_PROPERTY(double progress READ progress NOTIFY changed)
     Q_PROPERTY(QVariantList slotGroups READ slotGroups NOTIFY changed)
+    Q_PROPERTY(QString note READ note NOTIFY changed)
+    Q_PROPERTY(QString group READ group NOTIFY changed)
+    Q_PROPERTY(QStringList groups READ groups NOTIFY changed)
+    Q_PROPERTY(QVariantList certificates READ certificates NOTIFY changed)
+    Q_PROPERTY(QVariantList history READ history NOTIFY historyChanged)
     Q_PROPERTY(QVariantList facts READ facts NOTIFY changed)
     Q_PROPERTY(QVariantList health READ health NOTIFY changed)
     Q_PROPERTY(QVariant linkError READ linkError NOTIFY changed)
@@ -39,7 +45,9 @@ class DevicePage : public QObject {
     Q_PROPERTY(fieldfare::app::CheckSteps* check READ check CONSTANT)
 
 public:
-    DevicePage(DeviceBook& book, ConnectionChecks& checks, QObject* parent = nullptr);
+    /// `records` may be null: then there is no history.
+    DevicePage(DeviceBook& book, ConnectionChecks& checks, PushRecords* records = nullptr,
+               QObject* parent = nullptr);
 
     /// Turns to another device; 0 for none.
     Q_INVOKABLE void show(int serial);
@@ -54,6 +62,14 @@ public:
     [[nodiscard]] double progress() const;
     /// {group, slots}; the group that the device boots from first.
     [[nodiscard]] QVariantList slotGroups() const;
+    [[nodiscard]] QString note() const;
+    [[nodiscard]] QString group() const;
+    [[nodiscard]] QStringList groups() const { return m_book.groups(); }
+    /// {title, name, valid, fingerprint, serial, expired} of the chain that it showed, its own first.
+    [[nodiscard]] QVariantList certificates() const;
+    /// {release, when, kind, icon, state, sentence}: what was pushed to it from this laptop, the newest
+    /// first.
+    [[nodiscard]] QVariantList history() const { return m_history; }
     /// {label, value}: what can be copied.
     [[nodiscard]] QVariantList facts() const;
     /// {name, passed, message} of the last installation.
@@ -80,6 +96,9 @@ public:
     Q_INVOKABLE void commit() { act(DeviceAction::Commit); }
     Q_INVOKABLE void rollBack() { act(DeviceAction::RollBack); }
     Q_INVOKABLE void identify() { act(DeviceAction::Identify); }
+    Q_INVOKABLE void describe(const QString& note, const QString& group);
+    /// Reads the history anew.
+    Q_INVOKABLE void readHistory();
     Q_INVOKABLE void dismissNote();
     Q_INVOKABLE void followLog(bool follow);
     Q_INVOKABLE QString logText() const { return m_log.shownText(); }
@@ -90,6 +109,7 @@ Q_SIGNALS:
     void changed();
     void actionChanged();
     void logChanged();
+    void historyChanged();
 
 private:
     [[nodiscard]] const DeviceEntry* entry() const;
@@ -100,6 +120,8 @@ private:
     void onFailed(const Error& error);
 
     DeviceBook& m_book;
+    PushRecords* m_records;
+    QVariantList m_history;
     CheckSteps m_check;
     LogLines m_log;
     DeviceLink* m_heard = nullptr; ///< The link whose signals come here; only compared, never used.

@@ -24,6 +24,11 @@ bool isMoving(InstallationState state) {
            state == InstallationState::Verifying;
 }
 
+/// A stranger that announces itself without an id. One that showed a certificate of another root has one.
+bool lacksIdentity(const DeviceEntry& entry) {
+    return entry.id.isEmpty() && !entry.error;
+}
+
 StateWords installationState(const InstallationStatus& installation) {
     const QString word = installationWord(installation.state);
     switch (installation.state) {
@@ -72,7 +77,7 @@ StateWords deviceState(const DeviceEntry& entry) {
     switch (entry.link) {
     case LinkState::Stranger:
         return {"neutral", "stranger",
-                entry.id.isEmpty() ? DeviceWords::tr("No identity yet") : DeviceWords::tr("Another fleet")};
+                lacksIdentity(entry) ? DeviceWords::tr("No identity yet") : DeviceWords::tr("Another fleet")};
     case LinkState::Refused:
         return {"bad", "warning", DeviceWords::tr("Refused")};
     case LinkState::Connecting:
@@ -103,7 +108,7 @@ StateWords deviceState(const DeviceEntry& entry) {
 
 QString strangerReason(const DeviceEntry& entry) {
     if (entry.link == LinkState::Stranger) {
-        return entry.id.isEmpty()
+        return lacksIdentity(entry)
                    ? DeviceWords::tr("This device has no identity yet: it has to be enrolled first.")
                    : DeviceWords::tr("This device belongs to another fleet.");
     }

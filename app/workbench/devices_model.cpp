@@ -31,6 +31,13 @@ QVariant stateOf(const DeviceEntry& entry, int role) {
 
 } // namespace
 
+QString sectionOf(const DeviceEntry& entry) {
+    if (entry.link == LinkState::Stranger) {
+        return QStringLiteral("s");
+    }
+    return entry.group.isEmpty() ? QStringLiteral("n") : u'g' + entry.group;
+}
+
 DevicesModel::DevicesModel(const DeviceBook& book, QObject* parent)
     : QAbstractListModel(parent)
     , m_book(book) {
@@ -65,6 +72,10 @@ QVariant DevicesModel::data(const QModelIndex& index, int role) const {
         return sanitized(entry.address, 128);
     case NoteRole:
         return sanitized(entry.note);
+    case GroupRole:
+        return sanitized(entry.group, 64);
+    case SectionRole:
+        return sectionOf(entry);
     case SlotsRole:
         return mainSlots(entry);
     case StateKindRole:
@@ -90,23 +101,13 @@ QVariant DevicesModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> DevicesModel::roleNames() const {
-    return {{SerialRole, "serial"},
-            {NameRole, "name"},
-            {ModelNameRole, "modelName"},
-            {ReleaseRole, "release"},
-            {AddressRole, "address"},
-            {NoteRole, "note"},
-            {SlotsRole, "slotList"},
-            {StateKindRole, "stateKind"},
-            {StateIconRole, "stateIcon"},
-            {StateTextRole, "stateText"},
-            {ActivityRole, "activity"},
-            {ProgressRole, "progress"},
-            {LastSeenRole, "lastSeen"},
-            {OutOfDateRole, "outOfDate"},
-            {StrangerRole, "stranger"},
-            {ConnectedRole, "connected"},
-            {RankRole, "rank"}};
+    return {{SerialRole, "serial"},       {NameRole, "name"},           {ModelNameRole, "modelName"},
+            {ReleaseRole, "release"},     {AddressRole, "address"},     {NoteRole, "note"},
+            {SlotsRole, "slotList"},      {StateKindRole, "stateKind"}, {StateIconRole, "stateIcon"},
+            {StateTextRole, "stateText"}, {ActivityRole, "activity"},   {ProgressRole, "progress"},
+            {LastSeenRole, "lastSeen"},   {OutOfDateRole, "outOfDate"}, {StrangerRole, "stranger"},
+            {ConnectedRole, "connected"}, {RankRole, "rank"},           {GroupRole, "group"},
+            {SectionRole, "section"}};
 }
 
 } // namespace fieldfare::app

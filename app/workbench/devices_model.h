@@ -7,6 +7,9 @@
 
 namespace fieldfare::app {
 
+/// Under which heading a device stands: "g" and its group; "n": in none; "s": a stranger.
+[[nodiscard]] QString sectionOf(const DeviceEntry& entry);
+
 /// The rows of the Devices page: the book in words. All texts are safe to show.
 class DevicesModel : public QAbstractListModel {
     Q_OBJECT
@@ -30,6 +33,8 @@ public:
         StrangerRole, ///< Greyed: nothing can be done with it.
         ConnectedRole,
         RankRole, ///< For sorting by state: what needs a person comes first.
+        GroupRole,
+        SectionRole, ///< sectionOf() the device.
     };
 
     explicit DevicesModel(const DeviceBook& book, QObject* parent = nullptr);

@@ -3,24 +3,11 @@
 
 #include "app/text/error_text.h"
 #include "app/workbench/device_words.h"
-
-#include <QCollator>
-#include <QLocale>
+#include "app/workbench/natural_order.h"
 
 namespace fieldfare::app {
 
 namespace {
-
-int naturalOrder(const QString& a, const QString& b) {
-    static const QCollator collator = [] {
-        // The C locale knows no numbers within words.
-        QCollator made(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
-        made.setNumericMode(true);
-        made.setCaseSensitivity(Qt::CaseInsensitive);
-        return made;
-    }();
-    return collator.compare(a, b);
-}
 
 DevicesModel::Role roleOf(const QString& order) {
     if (order == u"state") {
@@ -51,11 +38,48 @@ void DeviceRows::setOrder(DevicesModel::Role role) {
     invalidate();
 }
 
+void DeviceRows::setSection(const QString& section) {
+    m_section = section;
+    invalidateFilter();
+}
+
+void DeviceRows::setCollapsed(const QSet<QString>& sections) {
+    m_collapsed = sections;
+    invalidateFilter();
+}
+
+void DeviceRows::sectionsChanged() {
+    if (!m_collapsed.isEmpty()) {
+        invalidateFilter();
+    }
+}
+
 bool DeviceRows::filterAcceptsRow(int row, const QModelIndex& parent) const {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
+    const QString section = index.data(DevicesModel::SectionRole).toString();
+    if (!m_section.isEmpty() && section != m_section) {
+        return false;
+    }
+    if (m_words.isEmpty()) {
+        return !m_collapsed.contains(section) || standsForItsSection(row, section);
+    }
+    return matches(index);
+}
+
+bool DeviceRows::standsForItsSection(int row, const QString& section) const {
+    for (int before = 0; before < row; ++before) {
+        if (sourceModel()->index(before, 0).data(DevicesModel::SectionRole).toString() == section) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool DeviceRows::matches(const QModelIndex& index) const {
     QString text;
     for (const int role : {DevicesModel::NameRole, DevicesModel::ModelNameRole, DevicesModel::ReleaseRole,
-                           DevicesModel::AddressRole, DevicesModel::NoteRole, DevicesModel::StateTextRole}) {
+                           DevicesModel::AddressRole, DevicesModel::NoteRole, DevicesModel::GroupRole,
+                           DevicesModel::StateTextRole}) {
         text += index.data(role).toString() + u'\n';
     }
     return std::ranges::all_of(m_words,
@@ -64,10 +88,22 @@ bool DeviceRows::filterAcceptsRow(int row, const QModelIndex& parent) const {
 
 bool DeviceRows::lessThan(const QModelIndex& left, const QModelIndex& right) const {
     // Strangers always come last: nothing can be done with them.
-    const bool leftStrange = left.data(DevicesModel::StrangerRole).toBool();
-    const bool rightStrange = right.data(DevicesModel::StrangerRole).toBool();
+    const auto isStranger = [](const QModelIndex& index) {
+        return index.data(DevicesModel::SectionRole).toString() == u"s";
+    };
+    const bool leftStrange = isStranger(left);
+    const bool rightStrange = isStranger(right);
     if (leftStrange != rightStrange) {
         return rightStrange;
+    }
+    const QString leftGroup = left.data(DevicesModel::GroupRole).toString();
+    const QString rightGroup = right.data(DevicesModel::GroupRole).toString();
+    if (!leftStrange && leftGroup != rightGroup) {
+        if (leftGroup.isEmpty() || rightGroup.isEmpty()) {
+            return rightGroup.isEmpty(); // those in no group come after the groups
+        }
+        const int groups = naturalOrder(leftGroup, rightGroup);
+        return groups != 0 ? groups < 0 : leftGroup < rightGroup;
     }
     int order = 0;
     if (m_order == DevicesModel::RankRole) {
@@ -95,6 +131,9 @@ DevicesPage::DevicesPage(DeviceBook& book, AddressReader addresses, QObject* par
     connect(&book, &DeviceBook::added, this, &DevicesPage::countsChanged);
     connect(&book, &DeviceBook::removed, this, &DevicesPage::countsChanged);
     connect(&book, &DeviceBook::changed, this, &DevicesPage::countsChanged);
+    connect(&book, &DeviceBook::added, this, &DevicesPage::countSections);
+    connect(&book, &DeviceBook::removed, this, &DevicesPage::countSections);
+    connect(&book, &DeviceBook::changed, this, &DevicesPage::countSections);
     connect(&book, &DeviceBook::finderAvailableChanged, this, &DevicesPage::finderAvailableChanged);
     connect(&book, &DeviceBook::ownTroubleChanged, this, &DevicesPage::ownTroubleChanged);
 }
@@ -113,6 +152,48 @@ void DevicesPage::setOrder(const QString& order) {
         m_rows.setOrder(roleOf(order));
         Q_EMIT orderChanged();
     }
+}
+
+void DevicesPage::countSections() {
+    QMap<QString, int> counts;
+    for (int row = 0; row < m_book.count(); ++row) {
+        ++counts[sectionOf(m_book.at(row))];
+    }
+    const QStringList groups = m_book.groups();
+    QVariantMap sections;
+    for (auto it = counts.cbegin(); !groups.isEmpty() && it != counts.cend(); ++it) {
+        const QString title = it.key() == u"s"   ? tr("Not of this fleet")
+                              : it.key() == u"n" ? tr("In no group")
+                                                 : it.key().mid(1);
+        sections[it.key()] = QVariantMap{
+            {"title", title}, {"count", it.value()}, {"collapsed", m_collapsed.contains(it.key())}};
+    }
+    if (sections == m_sections && groups == m_groups) {
+        return;
+    }
+    m_sections = sections;
+    m_groups = groups;
+    m_rows.sectionsChanged();
+    if (!m_group.isEmpty() && !groups.contains(m_group)) {
+        setGroup({});
+    }
+    Q_EMIT sectionsChanged();
+}
+
+void DevicesPage::setGroup(const QString& group) {
+    if (m_group != group) {
+        m_group = group;
+        m_rows.setSection(group.isEmpty() ? QString() : u'g' + group);
+        Q_EMIT sectionsChanged();
+    }
+}
+
+void DevicesPage::toggle(const QString& section) {
+    if (!m_collapsed.remove(section)) {
+        m_collapsed.insert(section);
+    }
+    m_rows.setCollapsed(m_collapsed);
+    countSections();
 }
 
 int DevicesPage::connectedCount() const {
@@ -141,6 +222,11 @@ QString DevicesPage::summary() const {
 
 QVariant DevicesPage::ownTrouble() const {
     return m_book.ownTrouble() ? QVariant(errorMap(*m_book.ownTrouble())) : QVariant::fromValue(nullptr);
+}
+
+QVariant DevicesPage::memoryTrouble() const {
+    return m_book.memoryTrouble() ? QVariant(errorMap(*m_book.memoryTrouble()))
+                                  : QVariant::fromValue(nullptr);
 }
 
 QString DevicesPage::addressProblem(const QString& text) const {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/avahi_discovery.h"
 #include "app/store/device_store.h"
+#include "app/store/old_device_file.h"
+#include "app/store/push_store.h"
 #include "app/text/translations.h"
 #include "app/workbench/languages.h"
 #include "app/workbench/live/desktop_theme.h"
-#include "app/workbench/live/file_memory.h"
 #include "app/workbench/live/live_check.h"
 #include "app/workbench/live/live_finder.h"
 #include "app/workbench/live/live_link.h"
 #include "app/workbench/live/live_push.h"
+#include "app/workbench/no_memory.h"
+#include "app/workbench/report_pdf.h"
 #include "app/workbench/window.h"
 
 #include <QCommandLineParser>
@@ -16,6 +19,10 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QSettings>
+
+#ifdef FIELDFARE_WINDOW_PROBE
+#include "app/workbench/probe.h"
+#endif
 
 #include <csignal>
 
@@ -44,10 +51,27 @@ IdentityPaths readCommandLine(const QCoreApplication& application) {
     return IdentityPaths::resolve(given(parser, "key"), given(parser, "cert"), given(parser, "trust"));
 }
 
-QString memoryPath() {
-    const std::filesystem::path folder = DeviceStore::defaultPath().parent_path();
-    return QString::fromStdString((folder / "workbench-devices.json").string());
-}
+/// The laptop's memory, if it can be opened.
+struct Memory {
+    Result<> state;
+    std::unique_ptr<DeviceStore> devices;
+    std::unique_ptr<PushStore> pushes;
+    NoMemory none;
+
+    Memory() {
+        const auto path = Database::defaultPath();
+        const auto database = Database::open(path);
+        if (!database) {
+            state = database.error();
+            return;
+        }
+        devices = std::make_unique<DeviceStore>(*database);
+        pushes = std::make_unique<PushStore>(*database);
+        const auto old = path.parent_path() / "workbench-devices.json";
+        state = takeOverDeviceFile(QString::fromStdString(old.string()), *devices);
+    }
+    DeviceMemory& ofDevices() { return devices ? static_cast<DeviceMemory&>(*devices) : none; }
+};
 
 Result<QString> canonicalAddress(const QString& text) {
     FF_TRY(const DeviceAddress address, DeviceAddress::parse(text));
@@ -72,16 +96,18 @@ int main(int argc, char** argv) {
     languages.use(appearance.language());
     Technician technician(readCommandLine(application));
 
-    const auto store = DeviceStore::open(DeviceStore::defaultPath());
-    FileMemory memory(memoryPath());
-    LiveLinks links(technician, store ? store->get() : nullptr);
+    Memory memory;
+    LiveLinks links(technician, memory.devices.get());
     LiveFinder finder([] { return std::make_unique<AvahiDiscovery>(); });
     LiveChecks checks(technician);
-    DeviceBook book(links, finder, memory);
+    DeviceBook book(links, finder, memory.ofDevices());
+    book.noteMemory(memory.state);
     DevicesPage devices(book, canonicalAddress);
-    DevicePage device(book, checks);
-    LivePushDesk desk(technician, store ? store->get() : nullptr);
-    PushFlow push(book, desk);
+    DeviceImport importer(book, canonicalAddress);
+    DevicePage device(book, checks, memory.pushes.get());
+    LivePushDesk desk(technician, memory.devices.get());
+    PushFlow push(book, desk, memory.pushes.get());
+    push.setPdfWriter(writePdf);
     Clipboard clipboard;
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
@@ -91,10 +117,17 @@ int main(int argc, char** argv) {
         languages.use(language);
         engine.retranslate();
     });
-    if (loadWindow(engine, {devices, device, appearance, clipboard, push, &technician}) == nullptr) {
+    QQuickWindow* window =
+        loadWindow(engine, {devices, device, appearance, clipboard, push, importer, &technician});
+    if (window == nullptr) {
         return EXIT_FAILURE;
     }
+#ifdef FIELDFARE_WINDOW_PROBE
+    Probe probe(*window);
+    probe.start();
+#endif
     desktop.start();
     book.start();
+    push.lookForInterrupted();
     return QGuiApplication::exec();
 }

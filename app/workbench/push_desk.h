@@ -12,6 +12,7 @@ namespace fieldfare::app {
 
 /// A bundle whose signature this fleet trusts, in words.
 struct BundleSummary {
+    QString path;
     QString fileName;
     QString release; ///< Name and version.
     QString models;
@@ -19,6 +20,7 @@ struct BundleSummary {
     QString notes;
     std::uint64_t epoch = 0;
     std::uint64_t sizeBytes = 0;
+    QString installation; ///< BundleFile::installationId()
 };
 
 enum class RowVerb { Pause, Unpause, Cancel };
@@ -51,6 +53,8 @@ public:
     /// Errors: WrongModel.
     [[nodiscard]] virtual Result<> fits(const std::string& model,
                                         const std::string& hardwareRevision) const = 0;
+    /// The name in the certificate that pushes; empty: there is none.
+    [[nodiscard]] virtual QString technicianName() const = 0;
     [[nodiscard]] virtual std::unique_ptr<PushRun> run(const QStringList& addresses,
                                                        const BatchOptions& options) = 0;
 };

@@ -4,16 +4,33 @@
 #include "app/text/amounts.h"
 #include "app/text/error_text.h"
 #include "app/workbench/device_words.h"
+#include "app/workbench/natural_order.h"
+#include "app/workbench/push_candidates.h"
+#include "app/workbench/push_counts.h"
 
 #include <algorithm>
 #include <array>
 
 namespace fieldfare::app {
 
-PushFlow::PushFlow(DeviceBook& book, PushDesk& desk, QObject* parent)
+namespace {
+
+bool isUntouched(const PushOutcome& outcome) {
+    return outcome.state == PushState::NotStarted || outcome.state == PushState::Stopped;
+}
+
+QVariant errorOrNull(const std::optional<Error>& error) {
+    return error ? QVariant(errorMap(*error)) : QVariant::fromValue(nullptr);
+}
+
+} // namespace
+
+PushFlow::PushFlow(DeviceBook& book, PushDesk& desk, PushRecords* records, QObject* parent)
     : QObject(parent)
     , m_book(book)
-    , m_desk(desk) {
+    , m_desk(desk)
+    , m_records(records)
+    , m_recorder(records) {
     const auto onBookChange = [this] {
         if (m_step < Step::Run) {
             Q_EMIT candidatesChanged();
@@ -47,48 +64,51 @@ QVariant PushFlow::bundle() const {
 }
 
 QVariant PushFlow::bundleError() const {
-    return m_bundleError ? QVariant(errorMap(*m_bundleError)) : QVariant::fromValue(nullptr);
-}
-
-QString PushFlow::obstacle(const DeviceEntry& entry) const {
-    if (entry.link != LinkState::Connected) {
-        const QString reason = strangerReason(entry);
-        return reason.isEmpty() ? tr("It is not connected.") : reason;
-    }
-    const DeviceStatus& status = *entry.status;
-    if (status.onTrial) {
-        return tr("Its release is on trial: commit it or roll it back first.");
-    }
-    const Result<> fits = m_desk.fits(status.model, status.hardwareRevision);
-    return fits ? QString() : errorMessage(fits.error()).happened;
+    return errorOrNull(m_bundleError);
 }
 
 QVariantList PushFlow::candidates() const {
     QVariantList all;
+    QVariantList offline;
     QVariantList unfit;
     for (int row = 0; m_bundle && row < m_book.count(); ++row) {
         const DeviceEntry& entry = m_book.at(row);
-        const QString reason = obstacle(entry);
-        QVariantList& list = reason.isEmpty() ? all : unfit;
+        const auto away = m_waitForOffline ? AwayDevices::WaitFor : AwayDevices::Fail;
+        const QString reason = pushObstacle(entry, m_desk, away);
+        const bool waits = reason.isEmpty() && entry.link != LinkState::Connected;
+        QVariantList& list = waits ? offline : reason.isEmpty() ? all : unfit;
         list.append(QVariantMap{{"serial", entry.serial},
                                 {"name", entry.name.isEmpty() ? entry.address : entry.name},
                                 {"model", entry.model},
                                 {"release", entry.release},
+                                {"group", entry.group},
                                 {"fits", reason.isEmpty()},
-                                {"reason", reason},
+                                {"reason", waits ? tr("Offline: the push waits for it.") : reason},
                                 {"chosen", reason.isEmpty() && m_chosen.contains(entry.serial)}});
     }
-    return all + unfit;
+    for (QVariantList* list : {&all, &offline, &unfit}) {
+        std::ranges::stable_sort(*list, [](const QVariant& a, const QVariant& b) {
+            return naturalOrder(a.toMap()["name"].toString(), b.toMap()["name"].toString()) < 0;
+        });
+    }
+    return all + offline + unfit;
 }
 
 std::vector<const DeviceEntry*> PushFlow::chosen() const {
     std::vector<const DeviceEntry*> entries;
     for (int row = 0; m_bundle && row < m_book.count(); ++row) {
         const DeviceEntry& entry = m_book.at(row);
-        if (m_chosen.contains(entry.serial) && obstacle(entry).isEmpty()) {
+        const auto away = m_waitForOffline ? AwayDevices::WaitFor : AwayDevices::Fail;
+        if (m_chosen.contains(entry.serial) && pushObstacle(entry, m_desk, away).isEmpty()) {
             entries.push_back(&entry);
         }
     }
+    std::ranges::stable_sort(entries, [](const DeviceEntry* a, const DeviceEntry* b) {
+        return naturalOrder(a->name, b->name) < 0;
+    });
+    // Those that are there go first: the first one decides about the others.
+    std::ranges::stable_partition(
+        entries, [](const DeviceEntry* entry) { return entry->link == LinkState::Connected; });
     return entries;
 }
 
@@ -122,6 +142,12 @@ void PushFlow::setRestartNow(bool restartNow) {
     Q_EMIT candidatesChanged();
 }
 
+void PushFlow::setWaitForOffline(bool wait) {
+    m_waitForOffline = wait;
+    Q_EMIT changed();
+    Q_EMIT candidatesChanged();
+}
+
 QString PushFlow::review() const {
     if (!m_bundle) {
         return {};
@@ -136,6 +162,12 @@ QString PushFlow::review() const {
     if (m_oneFirst && count > 1) {
         text += u' ' + tr("One goes first; the others follow when it is well.");
     }
+    const auto entries = chosen();
+    const auto away = std::ranges::count_if(
+        entries, [](const DeviceEntry* entry) { return entry->link != LinkState::Connected; });
+    if (away > 0) {
+        text += u' ' + tr("%1 of them are offline: the push waits for them.").arg(away);
+    }
     return text;
 }
 
@@ -144,20 +176,7 @@ QString PushFlow::title() const {
 }
 
 QString PushFlow::summary() const {
-    int good = 0;
-    int moving = 0;
-    for (const PushRow& row : m_rows.rows()) {
-        good += row.outcome && row.outcome->succeeded() ? 1 : 0;
-        moving += row.outcome ? 0 : 1;
-    }
-    QStringList parts{tr("%1 done").arg(good)};
-    if (moving > 0) {
-        parts += tr("%1 under way").arg(moving);
-    }
-    if (failedCount() > 0) {
-        parts += tr("%1 failed").arg(failedCount());
-    }
-    return parts.join(QStringLiteral(", "));
+    return m_rows.rows().empty() ? QString() : PushCounts::of(m_rows.rows()).sentence();
 }
 
 double PushFlow::fraction() const {
@@ -170,8 +189,16 @@ double PushFlow::fraction() const {
 }
 
 int PushFlow::failedCount() const {
-    return static_cast<int>(std::ranges::count_if(
-        m_rows.rows(), [](const PushRow& row) { return row.outcome && isFailure(*row.outcome); }));
+    return PushCounts::of(m_rows.rows()).bad;
+}
+
+int PushFlow::untouchedCount() const {
+    const PushCounts counts = PushCounts::of(m_rows.rows());
+    return counts.stopped + counts.notStarted;
+}
+
+QVariant PushFlow::recordError() const {
+    return errorOrNull(m_recorder.trouble());
 }
 
 void PushFlow::begin() {
@@ -179,6 +206,11 @@ void PushFlow::begin() {
         m_bundle.reset();
         m_bundleError.reset();
         m_chosen.clear();
+        m_rows.reset({}, {});
+        m_reportPath.clear();
+        m_reportError.reset();
+        Q_EMIT reportChanged();
+        Q_EMIT begun();
         go(Step::Bundle);
     }
 }
@@ -215,6 +247,16 @@ void PushFlow::chooseAll(bool chosen) {
     Q_EMIT candidatesChanged();
 }
 
+void PushFlow::chooseGroup(const QString& group) {
+    m_chosen.clear();
+    for (int row = 0; row < m_book.count(); ++row) {
+        if (m_book.at(row).group == group) {
+            m_chosen.insert(m_book.at(row).serial);
+        }
+    }
+    Q_EMIT candidatesChanged();
+}
+
 void PushFlow::next() {
     if (canGoOn()) {
         go(static_cast<Step>(static_cast<int>(m_step) + 1));
@@ -239,6 +281,7 @@ BatchOptions PushFlow::options(std::size_t devices) const {
     options.parallel = static_cast<std::size_t>(m_parallel);
     options.first = m_oneFirst && devices > 1 ? 1 : 0;
     options.maxFailures = static_cast<std::size_t>(m_maxFailures);
+    options.away = m_waitForOffline ? AwayDevices::WaitFor : AwayDevices::Fail;
     return options;
 }
 
@@ -253,6 +296,8 @@ void PushFlow::start() {
         row.serial = entry->serial;
         row.name = entry->name;
         row.address = entry->address;
+        row.id = entry->id;
+        row.before = (entry->releaseName + u' ' + entry->release).trimmed();
         all.push_back(rows.size());
         rows.push_back(std::move(row));
     }
@@ -260,24 +305,35 @@ void PushFlow::start() {
         return;
     }
     m_rows.reset(std::move(rows), m_bundle->release);
+    m_startedAt = QDateTime::currentDateTime();
+    m_recorder.begin(record()); // before anything runs
     runRows(std::move(all));
 }
 
 void PushFlow::retryFailed() {
-    std::vector<std::size_t> failed;
+    retryRows(isFailure);
+}
+
+void PushFlow::startUntouched() {
+    retryRows(isUntouched);
+}
+
+void PushFlow::retryRows(bool (*wanted)(const PushOutcome&)) {
+    std::vector<std::size_t> again;
     for (std::size_t row = 0; row < m_rows.rows().size(); ++row) {
         const auto& outcome = m_rows.rows()[row].outcome;
-        if (outcome && isFailure(*outcome)) {
-            failed.push_back(row);
+        if (outcome && wanted(*outcome)) {
+            again.push_back(row);
         }
     }
-    if (m_step != Step::Result || failed.empty()) {
+    if (m_step != Step::Result || again.empty()) {
         return;
     }
-    for (const std::size_t row : failed) {
+    for (const std::size_t row : again) {
         m_rows.restart(row);
     }
-    runRows(std::move(failed));
+    m_recorder.reopen(again);
+    runRows(std::move(again));
 }
 
 void PushFlow::runRows(std::vector<std::size_t> rows) {
@@ -293,7 +349,7 @@ void PushFlow::runRows(std::vector<std::size_t> rows) {
                 m_rows.progress(m_running.at(device), progress, std::chrono::steady_clock::now());
             });
     connect(m_run.get(), &PushRun::deviceDone, this, [this](std::size_t device, const PushOutcome& outcome) {
-        m_rows.finish(m_running.at(device), outcome);
+        finishRow(m_running.at(device), outcome);
     });
     connect(m_run.get(), &PushRun::steerFailed, this,
             [this](std::size_t device, const Error& error) { m_rows.refuse(m_running.at(device), error); });
@@ -302,10 +358,17 @@ void PushFlow::runRows(std::vector<std::size_t> rows) {
     m_run->start();
 }
 
+void PushFlow::finishRow(std::size_t row, const PushOutcome& outcome) {
+    m_recorder.deviceEnded(row, outcome);
+    m_rows.finish(row, outcome);
+}
+
 void PushFlow::endRun() {
     m_run->disconnect(this);
     m_run.release()->deleteLater(); // it is what is just calling
     m_stopping = false;
+    m_endedAt = QDateTime::currentDateTime();
+    m_recorder.end();
     go(Step::Result);
 }
 
@@ -315,6 +378,11 @@ void PushFlow::stop() {
         Q_EMIT changed();
         m_run->stop();
     }
+}
+
+void PushFlow::stopForLater() {
+    m_recorder.keepForLater();
+    stop();
 }
 
 void PushFlow::steer(int row, RowVerb verb) {

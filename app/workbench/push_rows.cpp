@@ -20,6 +20,8 @@ Words phaseWords(PushPhase phase) {
     switch (phase) {
     case PushPhase::Waiting:
         return {"neutral", "busy", PushRows::tr("Waiting")};
+    case PushPhase::Away:
+        return {"neutral", "offline", PushRows::tr("Offline")};
     case PushPhase::Connecting:
         return {"neutral", "busy", PushRows::tr("Connecting")};
     case PushPhase::Offering:
@@ -118,15 +120,21 @@ QString sentenceOf(const PushRow& row, const QString& release) {
     if (row.refusal) {
         return errorMessage(*row.refusal).oneLine();
     }
-    return row.progress.phase == PushPhase::LinkLost
-               ? PushRows::tr("The link was lost; it is tried again and goes on where it stopped.")
-               : QString();
+    switch (row.progress.phase) {
+    case PushPhase::LinkLost:
+        return PushRows::tr("The link was lost; it is tried again and goes on where it stopped.");
+    case PushPhase::Away:
+        return PushRows::tr("It does not answer; the push waits for it.");
+    default:
+        return {};
+    }
 }
 
 } // namespace
 
 bool isFailure(const PushOutcome& outcome) {
-    return !outcome.succeeded();
+    return outcome.state == PushState::Failed || outcome.state == PushState::RolledBack ||
+           outcome.state == PushState::FellBack;
 }
 
 void PushRows::reset(std::vector<PushRow> rows, QString release) {

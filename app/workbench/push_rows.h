@@ -12,6 +12,8 @@ struct PushRow {
     int serial = 0;
     QString name;
     QString address;
+    QString id;     ///< Of its certificate, as known before.
+    QString before; ///< What it ran before.
     PushProgress progress;
     std::optional<PushOutcome> outcome;
     std::optional<Error> refusal; ///< Why the last pause or cancel did not work.
@@ -59,7 +61,8 @@ private:
     QString m_release;
 };
 
-/// True if `outcome` is a failure that trying again may mend.
+/// True if the device failed or went back: what trying again may mend. One that was never started has not
+/// failed.
 [[nodiscard]] bool isFailure(const PushOutcome& outcome);
 
 } // namespace fieldfare::app

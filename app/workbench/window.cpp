@@ -24,6 +24,7 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"appearance", QVariant::fromValue<QObject*>(&models.appearance)},
                                  {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)},
                                  {"push", QVariant::fromValue<QObject*>(&models.push)},
+                                 {"importer", QVariant::fromValue<QObject*>(&models.importer)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr

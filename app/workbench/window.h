@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/workbench/appearance.h"
+#include "app/workbench/device_import.h"
 #include "app/workbench/device_page.h"
 #include "app/workbench/devices_page.h"
 #include "app/workbench/push_flow.h"
@@ -27,6 +28,7 @@ struct WindowModels {
     Appearance& appearance;
     Clipboard& clipboard;
     PushFlow& push;
+    DeviceImport& importer;
     QObject* technician = nullptr; ///< Properties locked, keyName; unlock(passphrase). Null: never locked.
 };
 

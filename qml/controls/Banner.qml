@@ -9,9 +9,11 @@ Rectangle {
     property string title: ""
     property string explanation: ""
     property string actionText: ""
+    property string otherText: "" // a second, quiet action
     property bool closable: false
 
     signal triggered()
+    signal otherTriggered()
     signal closed()
 
     implicitHeight: Math.max(texts.height, actions.height) + 2 * Theme.space3
@@ -55,7 +57,16 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
         anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space2
         Button {
+            objectName: "bannerOther"
+            visible: text !== ""
+            kind: Button.Quiet
+            text: banner.otherText
+            onClicked: banner.otherTriggered()
+        }
+        Button {
+            objectName: "bannerAction"
             visible: text !== ""
             text: banner.actionText
             onClicked: banner.triggered()

@@ -10,8 +10,10 @@ Column {
     required property string explanation
     property string actionText: ""
     property string actionIcon: ""
+    property string otherText: "" // a second, quiet action
 
     signal triggered()
+    signal otherTriggered()
 
     spacing: Theme.space3
     width: 460
@@ -45,5 +47,12 @@ Column {
         text: empty.actionText
         iconName: empty.actionIcon
         onClicked: empty.triggered()
+    }
+    Button {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: text !== ""
+        kind: Button.Quiet
+        text: empty.otherText
+        onClicked: empty.otherTriggered()
     }
 }

@@ -8,7 +8,7 @@ T.AbstractButton {
     required property string iconName
 
     implicitWidth: 76
-    implicitHeight: 58
+    implicitHeight: Math.max(58, implicitContentHeight + Theme.space2)
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.pixelSize: Theme.textSmall

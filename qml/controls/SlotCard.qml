@@ -62,7 +62,9 @@ Rectangle {
                 color: card.stale ? Theme.secondary : Theme.colorOf(card.kind)
             }
             Label {
+                width: Math.min(implicitWidth, card.width - letter.width - 3 * Theme.space2 - 16)
                 text: card.stateText
+                elide: Text.ElideRight
                 font.pixelSize: Theme.textSmall
                 color: card.stale ? Theme.secondary : Theme.colorOf(card.kind)
                 Accessible.ignored: true

@@ -6,7 +6,7 @@ T.Switch {
     id: control
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: Theme.controlHeight
+    implicitHeight: Math.max(Theme.controlHeight, implicitContentHeight)
     spacing: Theme.space3
     font.pixelSize: Theme.textBody
     hoverEnabled: true
@@ -39,6 +39,7 @@ T.Switch {
         font: control.font
         enabled: control.enabled
         verticalAlignment: Text.AlignVCenter
+        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
 }

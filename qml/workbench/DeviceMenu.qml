@@ -21,6 +21,13 @@ IconButton {
         y: control.height
         x: control.width - width
         MenuItem {
+            objectName: "describe"
+            iconName: "edit"
+            text: qsTr("Note and group\u2026")
+            onTriggered: describe.open()
+        }
+        MenuItem {
+            objectName: "copySsh"
             iconName: "copy"
             text: qsTr("Copy SSH command")
             enabled: control.device.sshCommand !== ""
@@ -37,6 +44,11 @@ IconButton {
             text: qsTr("Remove from the list")
             onTriggered: forget.open()
         }
+    }
+    DescribeDialog {
+        id: describe
+        objectName: "describeDialog"
+        device: control.device
     }
     ConfirmDialog {
         id: forget

@@ -103,6 +103,25 @@ Item {
                     clipboard: page.clipboard
                 }
             }
+            GridLayout {
+                Layout.fillWidth: true
+                columns: width > 860 ? 2 : 1
+                columnSpacing: Theme.space4
+                rowSpacing: Theme.space4
+                DeviceHistory {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    device: page.device
+                }
+                DeviceCertificates {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    device: page.device
+                    clipboard: page.clipboard
+                }
+            }
             DeviceLog {
                 Layout.fillWidth: true
                 device: page.device

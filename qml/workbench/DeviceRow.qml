@@ -21,6 +21,8 @@ ListRow {
     required property string lastSeen
     required property bool stranger
     required property bool connected
+    required property bool outOfDate
+    required property string section
 
     objectName: "device-" + name
     text: name
@@ -29,6 +31,16 @@ ListRow {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
+    // Out of date: a bar at the edge, beside the word in the badge.
+    Rectangle {
+        visible: row.outOfDate && row.connected
+        x: 1
+        y: Theme.radius
+        width: 4
+        height: parent.height - 2 * Theme.radius
+        radius: 2
+        color: Theme.trial
+    }
     contentItem: RowLayout {
         spacing: Theme.space4
 
@@ -48,7 +60,8 @@ ListRow {
             }
             Label {
                 Layout.fillWidth: true
-                text: row.modelName !== "" ? row.modelName : row.address
+                text: (row.modelName !== "" ? row.modelName : row.address)
+                      + (row.note !== "" ? " \u00b7 " + row.note : "")
                 font.pixelSize: Theme.textSmall
                 color: Theme.secondary
                 elide: Text.ElideRight
@@ -79,7 +92,7 @@ ListRow {
             Label {
                 Layout.fillWidth: true
                 visible: text !== ""
-                text: row.activity !== "" ? row.activity : row.note
+                text: row.activity
                 font.pixelSize: Theme.textSmall
                 color: Theme.secondary
                 elide: Text.ElideRight
@@ -95,8 +108,10 @@ ListRow {
         }
         Column {
             Layout.preferredWidth: 168
+            Layout.minimumWidth: 168
             spacing: 3
             StateBadge {
+                objectName: "status-" + row.name
                 anchors.right: parent.right
                 maximumWidth: 168
                 kind: row.stateKind
@@ -104,7 +119,9 @@ ListRow {
                 text: row.stateText
             }
             Label {
-                anchors.right: parent.right
+                width: parent.width
+                horizontalAlignment: Text.AlignRight
+                elide: Text.ElideRight
                 visible: !row.connected && !row.stranger
                 text: qsTr("seen: %1").arg(row.lastSeen)
                 font.pixelSize: Theme.textSmall

@@ -10,12 +10,14 @@ Item {
     required property QtObject devices
     required property QtObject clipboard
     required property QtObject push
+    required property QtObject importer
     property QtObject technician: null
 
     readonly property bool locked: technician !== null && technician.locked
 
     signal opened(int serial)
     signal pushWanted()
+    signal resumeWanted()
 
     ColumnLayout {
         anchors.fill: parent
@@ -23,46 +25,24 @@ Item {
         anchors.bottomMargin: 0
         spacing: Theme.space3
 
-        PageHeader {
+        GridLayout {
             Layout.fillWidth: true
-            title: qsTr("Devices")
-            subtitle: page.devices.total > 0 ? page.devices.summary : ""
-            SearchField {
-                id: search
-                objectName: "search"
-                width: 200
-                visible: page.devices.total > 0
-                onTextChanged: page.devices.search = text
+            // Large text puts the tools below the title.
+            columns: tools.visible && tools.implicitWidth + 240 > width ? 1 : 2
+            rowSpacing: Theme.space2
+            PageHeader {
+                Layout.fillWidth: true
+                title: qsTr("Devices")
+                subtitle: page.devices.total > 0 ? page.devices.summary : ""
             }
-            ComboBox {
-                objectName: "order"
-                width: 150
-                visible: page.devices.total > 0
-                label: qsTr("Sort by")
-                textRole: "text"
-                valueRole: "key"
-                model: [
-                    { key: "name", text: qsTr("By name") },
-                    { key: "state", text: qsTr("By state") },
-                    { key: "release", text: qsTr("By release") },
-                    { key: "model", text: qsTr("By model") }
-                ]
-                onActivated: page.devices.order = currentValue
-            }
-            Button {
-                objectName: "addAddress"
-                text: qsTr("Add address")
-                iconName: "plus"
-                visible: page.devices.total > 0
-                onClicked: addDialog.open()
-            }
-            Button {
-                objectName: "push"
-                text: page.push.running ? qsTr("Show the push") : qsTr("Push\u2026")
-                iconName: "push"
-                kind: Button.Primary
-                visible: page.devices.total > 0
-                onClicked: page.pushWanted()
+            DeviceTools {
+                id: tools
+                Layout.alignment: Qt.AlignRight
+                devices: page.devices
+                pushing: page.push.running
+                onAddWanted: addDialog.open()
+                onImportWanted: importDialog.open()
+                onPushWanted: page.pushWanted()
             }
         }
 
@@ -80,6 +60,24 @@ Item {
             Layout.fillWidth: true
             error: page.locked ? null : page.devices.ownTrouble
             onCopyWanted: text => page.clipboard.copy(text)
+        }
+        ErrorBox {
+            objectName: "memoryTrouble"
+            Layout.fillWidth: true
+            error: page.devices.memoryTrouble
+            onCopyWanted: text => page.clipboard.copy(text)
+        }
+        Banner {
+            objectName: "interruptedPush"
+            Layout.fillWidth: true
+            visible: page.push.interrupted !== "" && !page.push.running
+            kind: "info"
+            title: page.push.interrupted
+            explanation: qsTr("Resume goes on with those devices, from what they have received.")
+            actionText: qsTr("Resume")
+            otherText: qsTr("Do not resume")
+            onTriggered: page.resumeWanted()
+            onOtherTriggered: page.push.giveUpInterrupted()
         }
         Banner {
             objectName: "noDiscovery"
@@ -114,15 +112,24 @@ Item {
             Accessible.name: qsTr("Devices")
             onActiveFocusChanged: if (activeFocus && currentItem) currentItem.forceActiveFocus(Qt.TabFocusReason)
             ScrollBar.vertical: ScrollBar {}
-            delegate: DeviceRow {
+            section.property: page.devices.groups.length > 0 ? "section" : ""
+            section.delegate: DeviceSectionHeader {
                 width: list.width - list.leftMargin - list.rightMargin
+                devices: page.devices
+            }
+            delegate: DeviceRow {
+                readonly property var heading: page.devices.sections[section]
+                readonly property bool folded: heading !== undefined && heading.collapsed && page.devices.search === ""
+                width: list.width - list.leftMargin - list.rightMargin
+                height: folded ? 0 : implicitHeight
+                visible: !folded
                 onClicked: page.opened(serial)
             }
 
             Label {
                 anchors.centerIn: parent
                 visible: list.count === 0
-                text: qsTr("No device matches \u201c%1\u201d.").arg(search.text)
+                text: qsTr("No device matches \u201c%1\u201d.").arg(tools.searchText)
                 color: Theme.secondary
             }
         }
@@ -142,6 +149,8 @@ Item {
                 actionText: qsTr("Add address")
                 actionIcon: "plus"
                 onTriggered: addDialog.open()
+                otherText: qsTr("Import from a table\u2026")
+                onOtherTriggered: importDialog.open()
             }
         }
     }
@@ -149,6 +158,12 @@ Item {
     UnlockDialog {
         id: unlockDialog
         technician: page.technician
+    }
+    ImportDialog {
+        id: importDialog
+        objectName: "importDialog"
+        importer: page.importer
+        clipboard: page.clipboard
     }
     AddDeviceDialog {
         id: addDialog

@@ -12,6 +12,7 @@ T.ApplicationWindow {
     required property QtObject appearance
     required property QtObject clipboard
     required property QtObject push
+    required property QtObject importer
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -36,6 +37,11 @@ T.ApplicationWindow {
         page = "device"
     }
 
+    function resumePush() {
+        push.resume()
+        page = "push"
+    }
+
     function openPush() {
         push.begin() // does nothing while one runs
         page = "push"
@@ -53,17 +59,19 @@ T.ApplicationWindow {
         function onChanged() {
             if (window.closesWhenStopped && !window.push.running)
                 window.close()
+            if (window.page === "device")
+                window.device.readHistory()
         }
     }
     ConfirmDialog {
         id: stopDialog
         objectName: "stopDialog"
         title: qsTr("Stop the push and close?")
-        explanation: qsTr("The devices keep what they have received. The same push goes on from there.")
+        explanation: qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.")
         actionText: qsTr("Stop and close")
         onConfirmed: {
             window.closesWhenStopped = true
-            window.push.stop()
+            window.push.stopForLater()
         }
     }
 
@@ -89,11 +97,21 @@ T.ApplicationWindow {
         onChosen: key => window.page = key
     }
 
+    JobTray {
+        id: tray
+        objectName: "jobTray"
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        push: window.push
+        shown: window.page === "push"
+        onDetailsWanted: window.page = "push"
+    }
     Item {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.bottom: parent.bottom
+        anchors.bottom: tray.top
 
         DevicesPage {
             objectName: "devicesPage"
@@ -101,10 +119,12 @@ T.ApplicationWindow {
             visible: window.page === "devices"
             devices: window.devices
             clipboard: window.clipboard
+            importer: window.importer
             technician: window.technician
             push: window.push
             onOpened: serial => window.openDevice(serial)
             onPushWanted: window.openPush()
+            onResumeWanted: window.resumePush()
         }
         PushPage {
             objectName: "pushPage"

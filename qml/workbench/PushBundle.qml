@@ -10,6 +10,10 @@ Item {
     required property QtObject push
     required property QtObject clipboard
 
+    Connections {
+        target: step.push
+        function onBegun() { path.text = "" }
+    }
     ColumnLayout {
         width: parent.width
         spacing: Theme.space4
@@ -81,6 +85,7 @@ Item {
                             Layout.alignment: Qt.AlignTop
                             text: fact.modelData.label
                             color: Theme.secondary
+                            wrapMode: Text.Wrap
                         }
                         Label {
                             Layout.fillWidth: true

@@ -14,8 +14,11 @@ ColumnLayout {
 
     RowLayout {
         Layout.fillWidth: true
+        spacing: Theme.space4
         CheckBox {
             objectName: "chooseAll"
+            Layout.maximumWidth: implicitWidth
+            Layout.fillWidth: true
             enabled: step.fitting > 0
             text: qsTr("All that fit (%1)").arg(step.fitting)
             checkState: step.push.chosenCount === 0 ? Qt.Unchecked
@@ -24,6 +27,14 @@ ColumnLayout {
             onClicked: step.push.chooseAll(step.push.chosenCount < step.fitting)
         }
         Item { Layout.fillWidth: true }
+        Switch {
+            objectName: "alsoOffline"
+            Layout.maximumWidth: implicitWidth
+            Layout.fillWidth: true
+            text: qsTr("Also those that are offline")
+            checked: step.push.waitForOffline
+            onToggled: step.push.waitForOffline = checked
+        }
         Label {
             text: qsTr("%1 chosen").arg(step.push.chosenCount)
             color: Theme.secondary

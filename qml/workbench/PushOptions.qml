@@ -41,15 +41,24 @@ Item {
             spacing: Theme.space3
             Switch {
                 objectName: "restartNow"
+                Layout.fillWidth: true
                 text: qsTr("Restart at once, and wait until each device commits")
                 checked: step.push.restartNow
                 onToggled: step.push.restartNow = checked
             }
             Switch {
                 objectName: "oneFirst"
+                Layout.fillWidth: true
                 text: qsTr("One device first; the others when it is well")
                 checked: step.push.oneFirst
                 onToggled: step.push.oneFirst = checked
+            }
+            Switch {
+                objectName: "waitForOffline"
+                Layout.fillWidth: true
+                text: qsTr("Wait for devices that are offline; the others do not wait with them")
+                checked: step.push.waitForOffline
+                onToggled: step.push.waitForOffline = checked
             }
             Choice {
                 label: qsTr("Devices at once, at most")

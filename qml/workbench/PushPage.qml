@@ -80,64 +80,21 @@ Item {
             push: page.push
         }
 
-        RowLayout {
+        ErrorBox {
             Layout.fillWidth: true
-            spacing: Theme.space2
-            Label {
-                Layout.fillWidth: true
-                visible: page.push.running
-                text: page.push.stopping ? qsTr("Stopping\u2026")
-                    : qsTr("If the window is closed now, the devices keep what they have; the same push goes on from there.")
-                color: Theme.secondary
-                font.pixelSize: Theme.textSmall
-                wrapMode: Text.Wrap
-            }
-            Item { Layout.fillWidth: true; visible: !page.push.running }
-            Button {
-                objectName: "pushBack"
-                visible: page.choosing && page.step !== "bundle"
-                text: qsTr("Back")
-                onClicked: page.push.back()
-            }
-            Button {
-                objectName: "pushNext"
-                visible: page.choosing && page.step !== "review"
-                kind: Button.Primary
-                text: qsTr("Next")
-                enabled: page.push.canGoOn
-                onClicked: page.push.next()
-            }
-            Button {
-                objectName: "pushStart"
-                visible: page.step === "review"
-                kind: Button.Primary
-                iconName: "push"
-                text: qsTr("Push")
-                enabled: page.push.chosenCount > 0
-                onClicked: page.push.start()
-            }
-            Button {
-                objectName: "pushStop"
-                visible: page.push.running
-                iconName: "close"
-                text: qsTr("Stop the push")
-                enabled: !page.push.stopping
-                onClicked: page.push.stop()
-            }
-            Button {
-                objectName: "retryFailed"
-                visible: page.step === "result" && page.push.failedCount > 0
-                iconName: "retry"
-                text: qsTr("Retry failed only")
-                onClicked: page.push.retryFailed()
-            }
-            Button {
-                objectName: "pushDone"
-                visible: page.step === "result"
-                kind: Button.Primary
-                text: qsTr("Done")
-                onClicked: page.leaveWanted()
-            }
+            error: page.push.recordError
+            onCopyWanted: text => page.clipboard.copy(text)
+        }
+        PushReport {
+            Layout.fillWidth: true
+            visible: page.step === "result"
+            push: page.push
+            clipboard: page.clipboard
+        }
+        PushButtons {
+            Layout.fillWidth: true
+            push: page.push
+            onLeaveWanted: page.leaveWanted()
         }
     }
 }

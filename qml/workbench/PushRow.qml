@@ -40,6 +40,9 @@ Rectangle {
         spacing: Theme.space4
         Label {
             Layout.preferredWidth: 200
+            Layout.minimumWidth: 100
+            Layout.maximumWidth: 200
+            Layout.fillWidth: true
             text: row.name
             font.weight: Font.DemiBold
             elide: Text.ElideRight
@@ -49,6 +52,7 @@ Rectangle {
             implicitHeight: badge.height
             StateBadge {
                 id: badge
+                objectName: "phase-" + row.name
                 maximumWidth: 150
                 kind: row.kind
                 iconName: row.stateIcon
@@ -57,10 +61,12 @@ Rectangle {
         }
         ColumnLayout {
             Layout.fillWidth: true
+            Layout.preferredWidth: 400
             spacing: Theme.space1
             Label {
                 Layout.fillWidth: true
                 visible: text !== ""
+                objectName: "sentence-" + row.name
                 text: row.sentence
                 wrapMode: Text.Wrap
             }
@@ -89,12 +95,14 @@ Rectangle {
             }
         }
         IconButton {
+            objectName: "pause-" + row.name
             visible: row.canSteer
             iconName: row.paused ? "play" : "pause"
             label: row.paused ? qsTr("Continue") : qsTr("Pause")
             onClicked: row.paused ? row.push.unpause(row.index) : row.push.pause(row.index)
         }
         IconButton {
+            objectName: "cancel-" + row.name
             visible: row.canSteer
             iconName: "close"
             label: qsTr("Cancel on this device")

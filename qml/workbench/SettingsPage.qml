@@ -11,6 +11,7 @@ Item {
 
     component Choice: RowLayout {
         id: choice
+        required property string key
         required property string label
         required property var options // list of {key, text}
         required property var current
@@ -22,7 +23,7 @@ Item {
             wrapMode: Text.Wrap
         }
         ComboBox {
-            objectName: "choice-" + choice.label
+            objectName: "choice-" + choice.key
             Layout.preferredWidth: 240
             label: choice.label
             textRole: "text"
@@ -48,6 +49,7 @@ Item {
             implicitHeight: column.implicitHeight + 2 * padding
             ColumnLayout {
                 id: column
+                width: parent.width
                 spacing: Theme.space3
                 Label {
                     text: qsTr("Appearance")
@@ -55,6 +57,7 @@ Item {
                     font.weight: Font.DemiBold
                 }
                 Choice {
+                    key: "language"
                     label: qsTr("Language")
                     options: [
                         { key: "", text: qsTr("As the desktop") },
@@ -65,6 +68,7 @@ Item {
                     onPicked: key => page.appearance.language = key
                 }
                 Choice {
+                    key: "theme"
                     label: qsTr("Theme")
                     options: [
                         { key: "system", text: qsTr("As the desktop") },
@@ -75,6 +79,7 @@ Item {
                     onPicked: key => page.appearance.theme = key
                 }
                 Choice {
+                    key: "textSize"
                     label: qsTr("Text size")
                     options: [100, 115, 130, 150].map(percent => ({ key: percent, text: percent + " %" }))
                     current: page.appearance.textPercent
@@ -82,12 +87,14 @@ Item {
                 }
                 Switch {
                     objectName: "comfortable"
+                    Layout.fillWidth: true
                     text: qsTr("Larger controls, for touch")
                     checked: page.appearance.comfortable
                     onToggled: page.appearance.comfortable = checked
                 }
                 Switch {
                     objectName: "reducedMotion"
+                    Layout.fillWidth: true
                     text: qsTr("No movement")
                     checked: page.appearance.reducedMotion
                     onToggled: page.appearance.reducedMotion = checked

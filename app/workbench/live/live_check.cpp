@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/live/live_check.h"
 
-#include "app/text/amounts.h"
+#include "app/workbench/check_steps.h"
 
 #include <QDateTime>
 #include <QHostAddress>
@@ -141,8 +141,7 @@ void LiveCheck::onAnswer(const Result<DeviceStatus>& status) {
 void LiveCheck::checkClock(const DeviceStatus& status) {
     const std::int64_t skew = std::abs(QDateTime::currentSecsSinceEpoch() - status.clock.unixTime);
     if (skew > toleratedSkewSeconds) {
-        Q_EMIT doubted(CheckStep::Clock,
-                       tr("The two clocks differ by %1.").arg(durationText(std::chrono::seconds(skew))));
+        Q_EMIT doubted(CheckStep::Clock, clockDoubt(std::chrono::seconds(skew)));
         return;
     }
     const QDateTime time = QDateTime::fromSecsSinceEpoch(status.clock.unixTime, QTimeZone::utc());

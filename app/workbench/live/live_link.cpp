@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/live/live_link.h"
 
+#include "app/text/sanitize.h"
+
 #include <QTimer>
 
 namespace fieldfare::app {
@@ -22,6 +24,20 @@ const char* verbOf(DeviceAction action) {
         break;
     }
     return "identify";
+}
+
+std::vector<CertificateFacts> factsOf(const std::vector<Certificate>& chain) {
+    std::vector<CertificateFacts> facts;
+    const auto time = [](UnixTime at) {
+        return QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count());
+    };
+    for (const Certificate& certificate : chain) {
+        facts.push_back({sanitized(certificate.commonName(), 64),
+                         QString::fromStdString(certificate.serialHex()),
+                         QString::fromStdString(certificate.fingerprint().hex()),
+                         time(certificate.notBefore()), time(certificate.notAfter())});
+    }
+    return facts;
 }
 
 /// A client may be what is just calling: it goes when the event loop comes round.
@@ -87,8 +103,11 @@ void LiveLink::onDevice(const DeviceStatus& status) {
     if (!m_seen && m_known != nullptr) {
         m_known->seen(m_client->address(), status);
     }
-    m_seen = true;
+    const bool first = !std::exchange(m_seen, true);
     Q_EMIT statusArrived(status);
+    if (first && m_client) {
+        Q_EMIT certificatesArrived(factsOf(m_client->deviceChain()));
+    }
 }
 
 void LiveLink::lose(Error error) {

@@ -27,13 +27,15 @@ BundleSummary summaryOf(const BundleFile& bundle, const QString& path) {
         models += sanitized(device.model, 64);
     }
     const Release& release = bundle.manifest().release;
-    return {QFileInfo(path).fileName(),
+    return {QFileInfo(path).absoluteFilePath(),
+            QFileInfo(path).fileName(),
             sanitized(release.name + " " + release.version, 160),
             models.join(QStringLiteral(", ")),
             bundle.signers(),
             sanitized(QString::fromStdString(release.notes).simplified(), 600),
             release.epoch,
-            bundle.sizeBytes()};
+            bundle.sizeBytes(),
+            QString::fromStdString(bundle.installationId())};
 }
 
 } // namespace
@@ -50,6 +52,10 @@ Result<BundleSummary> LivePushDesk::open(const QString& path) {
 
 Result<> LivePushDesk::fits(const std::string& model, const std::string& hardwareRevision) const {
     return m_bundle ? m_bundle->fits(model, hardwareRevision) : Result<>();
+}
+
+QString LivePushDesk::technicianName() const {
+    return m_identity ? sanitized(m_identity->certificate().commonName(), 64) : QString();
 }
 
 std::unique_ptr<PushRun> LivePushDesk::run(const QStringList& addresses, const BatchOptions& options) {

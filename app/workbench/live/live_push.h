@@ -17,6 +17,7 @@ public:
     [[nodiscard]] Result<> fits(const std::string& model, const std::string& hardwareRevision) const override;
     [[nodiscard]] std::unique_ptr<PushRun> run(const QStringList& addresses,
                                                const BatchOptions& options) override;
+    [[nodiscard]] QString technicianName() const override;
 
 private:
     Technician& m_technician;

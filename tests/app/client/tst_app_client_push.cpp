@@ -316,6 +316,62 @@ private Q_SLOTS:
         }
     }
 
+    void aDeviceThatIsAwayIsWaitedForAndHoldsNobodyUp() {
+        std::vector<std::unique_ptr<FakeAgent>> agents;
+        std::vector<DeviceAddress> addresses;
+        for (int i = 0; i < 3; ++i) {
+            agents.push_back(agent("away-" + std::to_string(i)));
+            addresses.push_back(agents.back()->address());
+        }
+        agents[0]->close(); // nobody listens there
+        BatchOptions options;
+        options.push = quick(PushGoal::Installed);
+        options.parallel = 1;
+        options.away = AwayDevices::WaitFor;
+        options.tryAwayEvery = std::chrono::milliseconds(50);
+        PushBatch batch(addresses, m_bundle, m_identity, options, nullptr);
+        bool away = false;
+        std::vector<std::size_t> done;
+        std::optional<std::vector<PushOutcome>> outcomes;
+        batch.start(
+            [&](std::size_t device, const PushProgress& progress) {
+                away = away || (device == 0 && progress.phase == PushPhase::Away);
+            },
+            [&](std::size_t device, const PushOutcome&) {
+                done.push_back(device);
+                if (done.size() == 2) {
+                    agents[0]->startAgainOn(addresses[0].port);
+                }
+            },
+            [&](const std::vector<PushOutcome>& all) { outcomes = all; });
+        QTRY_VERIFY_WITH_TIMEOUT(outcomes.has_value(), 120'000);
+        QVERIFY(away);
+        QCOMPARE(done, (std::vector<std::size_t>{1, 2, 0}));
+        QVERIFY(std::ranges::all_of(*outcomes, &PushOutcome::succeeded));
+    }
+
+    void aBatchThatWaitsCanBeStopped() {
+        auto device = agent("away");
+        const DeviceAddress address = device->address();
+        device->close();
+        BatchOptions options;
+        options.push = quick(PushGoal::Installed);
+        options.away = AwayDevices::WaitFor;
+        options.tryAwayEvery = std::chrono::hours(1);
+        PushBatch batch({address}, m_bundle, m_identity, options, nullptr);
+        std::optional<std::vector<PushOutcome>> outcomes;
+        batch.start(
+            [&](std::size_t, const PushProgress& progress) {
+                if (progress.phase == PushPhase::Away) {
+                    batch.stop();
+                }
+            },
+            [](std::size_t, const PushOutcome&) {},
+            [&](const std::vector<PushOutcome>& all) { outcomes = all; });
+        QTRY_VERIFY_WITH_TIMEOUT(outcomes.has_value(), 120'000);
+        QVERIFY(outcomes->front().state == PushState::NotStarted);
+    }
+
     void failuresStopTheRollout() {
         std::vector<std::unique_ptr<FakeAgent>> agents;
         for (int i = 0; i < 6; ++i) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/store/device_memory.h"
 #include "app/workbench/connection_check.h"
 #include "app/workbench/device_finder.h"
 #include "app/workbench/device_link.h"
-#include "app/workbench/device_memory.h"
 #include "app/workbench/push_desk.h"
 
 #include <QMap>
@@ -49,11 +49,16 @@ public:
 
 class FakeMemory final : public DeviceMemory {
 public:
-    Result<std::vector<RememberedDevice>> devices() override {
+    Result<std::vector<RememberedDevice>> remembered() override {
         return std::vector<RememberedDevice>(kept.cbegin(), kept.cend());
     }
-    Result<> remember(const RememberedDevice& device) override {
-        kept[device.address] = device;
+    Result<> remember(const std::vector<RememberedDevice>& devices) override {
+        if (broken) {
+            return *broken;
+        }
+        for (const RememberedDevice& device : devices) {
+            kept[device.address] = device;
+        }
         return {};
     }
     Result<> forget(const QString& address) override {
@@ -61,6 +66,7 @@ public:
         return {};
     }
     QMap<QString, RememberedDevice> kept;
+    std::optional<Error> broken;
 };
 
 class FakeCheck final : public ConnectionCheck {
@@ -100,7 +106,8 @@ public:
                          {{"path", path.toStdString()}, {"signer", std::string("release-key-3")}});
         }
         return BundleSummary{
-            "good.ffb", "gateway-os 2.0", "acme,gateway", "release-key-1", "Mends the modem.", 1, 31'000'000};
+            path,       "good.ffb", "gateway-os 2.0", "acme,gateway", "release-key-1", "Mends the modem.", 1,
+            31'000'000, "aa55"};
     }
     Result<> fits(const std::string& model, const std::string&) const override {
         if (model == "acme,gateway") {
@@ -115,6 +122,7 @@ public:
         latest = made.get();
         return made;
     }
+    QString technicianName() const override { return "anna"; }
     QStringList addresses;
     BatchOptions options;
     FakeRun* latest = nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/workbench/window.h"
+#include "tests/app/workbench/fake_records.h"
 #include "tests/app/workbench/fakes.h"
 
 #include <QQmlApplicationEngine>
@@ -17,7 +18,7 @@ class Scene {
 public:
     Scene() {
         m_links.latest.clear();
-        window = loadWindow(engine, {devices, device, appearance, clipboard, push});
+        window = loadWindow(engine, {devices, device, appearance, clipboard, push, importer});
     }
     ~Scene() { delete window; }
 
@@ -51,6 +52,17 @@ public:
         Q_EMIT links().latest["192.168.7.40"]->lost(
             Error(ErrorCode::UntrustedChain, {{"subject", std::string("pump-4")}}));
         Q_EMIT finder.found({"new-board", "", "acme,gateway", "", "192.168.7.41"});
+        describe("192.168.7.17", "by the door", "Hall 3");
+        describe("192.168.7.18", {}, "Hall 3");
+        describe("192.168.7.19", "third cabinet, behind the pumps", "Hall 3");
+        const QDateTime issued(QDate(2026, 1, 5), QTime(8, 0));
+        const QString digits = QStringLiteral("0123456789abcdef").repeated(4);
+        Q_EMIT links().latest["192.168.7.17"]->certificatesArrived(
+            {{"gateway-017", "5f", digits, issued, issued.addYears(5)},
+             {"ACME devices", "02", digits, issued.addYears(-3), issued.addDays(-1)}});
+    }
+    void describe(const QString& address, const QString& note, const QString& group) {
+        book.describe(book.add(address, {}), note, group);
     }
     /// Opens the page of the device at `address`, with some log and a finished check.
     void openDevice(const QString& address) {
@@ -62,12 +74,44 @@ public:
         Q_EMIT checks.latest->passed(CheckStep::Secure, {});
         Q_EMIT checks.latest->passed(CheckStep::Fleet, device.name());
         Q_EMIT checks.latest->passed(CheckStep::Answer, device.runningRelease());
-        Q_EMIT checks.latest->doubted(CheckStep::Clock, "The two clocks differ by 3 min 5 s.");
+        Q_EMIT checks.latest->doubted(CheckStep::Clock, clockDoubt(std::chrono::seconds(185)));
         device.followLog(true);
         Q_EMIT links().latest[address]->logArrived(
             {"Nov 23 10:14:02 gateway-017 systemd[1]: Started Fieldfare agent.",
              "Nov 23 10:14:02 gateway-017 fieldfare-agent: listening on port 8443",
              "Nov 23 10:14:05 gateway-017 kernel: eth0: link up, 1000 Mbit/s"});
+    }
+    /// A push that was cut off before this start.
+    void cutOff() {
+        PushRecord record;
+        record.bundlePath = "/good.ffb";
+        record.installation = "aa55";
+        record.release = "gateway-os 1.9";
+        record.startedAt = QDateTime(QDate(2026, 11, 23), QTime(10, 14));
+        record.devices.resize(6);
+        for (std::size_t place = 0; place < 6; ++place) {
+            record.devices[place].id = place == 0 ? "gateway-017" : "";
+            record.devices[place].ended = place < 2;
+            record.devices[place].outcome.state = PushState::Committed;
+        }
+        (void)records.begin(record);
+        push.lookForInterrupted();
+    }
+    /// The push that runs ends: one well, one badly, the others were not started.
+    void endPush() {
+        PushOutcome outcome;
+        outcome.state = PushState::Committed;
+        outcome.sentBytes = 31'000'000;
+        Q_EMIT desk.latest->deviceDone(0, outcome);
+        outcome = {};
+        outcome.state = PushState::RolledBack;
+        outcome.error = Error(ErrorCode::HealthCheckFailed,
+                              {{"check", std::string("network")}, {"detail", std::string("no route")}});
+        Q_EMIT desk.latest->deviceDone(1, outcome);
+        for (std::size_t place = 2; place < static_cast<std::size_t>(push.rows()->rowCount()); ++place) {
+            Q_EMIT desk.latest->deviceDone(place, PushOutcome());
+        }
+        Q_EMIT desk.latest->finished();
     }
     int connectDevice(const QString& address, const DeviceStatus& status) {
         const int serial = book.add(address, {});
@@ -103,9 +147,11 @@ public:
             }
             return text;
         }};
-    DevicePage device{book, checks};
+    FakeRecords records;
+    DevicePage device{book, checks, &records};
     FakeDesk desk;
-    PushFlow push{book, desk};
+    PushFlow push{book, desk, &records};
+    DeviceImport importer{book, [](const QString& text) -> Result<QString> { return text; }};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

@@ -63,7 +63,19 @@ int main(int argc, char** argv) {
     Q_EMIT scene.finder.availableChanged(true);
     scene.fill();
     ok = camera.shoot("devices") && ok;
-    QMetaObject::invokeMethod(find(scene, "addAddress"), "clicked");
+    scene.cutOff();
+    scene.devices.toggle("gHall 3");
+    ok = camera.shoot("devices-cut-off") && ok;
+    scene.push.giveUpInterrupted();
+    scene.devices.toggle("gHall 3");
+    QMetaObject::invokeMethod(find(scene, "importDialog"), "open");
+    scene.importer.read("address,note,group\n192.168.7.17,by the door,Hall 3\n192.168.7.60,,Hall 4\n",
+                        "halls.csv");
+    ok = camera.shoot("import") && ok;
+    scene.importer.read("address,note\n192.168.7.60,new\n,no address\n192.168.7.60,twice\n", "halls.csv");
+    ok = camera.shoot("import-wrong") && ok;
+    QMetaObject::invokeMethod(find(scene, "importDialog"), "close");
+    QMetaObject::invokeMethod(find(scene, "addAddress"), "triggered");
     settle();
     find(scene, "address")->setProperty("text", "not an address");
     ok = camera.shoot("add-device") && ok;
@@ -73,6 +85,7 @@ int main(int argc, char** argv) {
     push.openBundle(QStringLiteral("/good.ffb"));
     ok = camera.shoot("push-bundle") && ok;
     push.next();
+    push.setWaitForOffline(true);
     push.chooseAll(true);
     ok = camera.shoot("push-devices") && ok;
     push.next();
@@ -83,25 +96,16 @@ int main(int argc, char** argv) {
     Q_EMIT scene.desk.latest->progressed(0, {PushPhase::Sending, 13'000'000, 31'000'000});
     Q_EMIT scene.desk.latest->progressed(1, {PushPhase::LinkLost, 4'000'000, 31'000'000});
     ok = camera.shoot("push-run") && ok;
-    PushOutcome outcome;
-    outcome.state = PushState::Committed;
-    Q_EMIT scene.desk.latest->deviceDone(0, outcome);
-    outcome.state = PushState::RolledBack;
-    outcome.error =
-        fieldfare::Error(fieldfare::ErrorCode::HealthCheckFailed,
-                         {{"check", std::string("network")}, {"detail", std::string("no route")}});
-    Q_EMIT scene.desk.latest->deviceDone(1, outcome);
-    outcome = {};
-    for (std::size_t device = 2; device < static_cast<std::size_t>(push.rows()->rowCount()); ++device) {
-        Q_EMIT scene.desk.latest->deviceDone(device, outcome);
-    }
-    Q_EMIT scene.desk.latest->finished();
+    scene.endPush();
     ok = camera.shoot("push-result") && ok;
     scene.openDevice("192.168.7.17");
     ok = camera.shoot("device") && ok;
     find(scene, "deviceFlick")->setProperty("contentY", 360);
     ok = camera.shoot("device-lower") && ok;
     find(scene, "deviceFlick")->setProperty("contentY", 0);
+    QMetaObject::invokeMethod(find(scene, "describeDialog"), "open");
+    ok = camera.shoot("describe") && ok;
+    QMetaObject::invokeMethod(find(scene, "describeDialog"), "close");
     QMetaObject::invokeMethod(find(scene, "rollBack"), "clicked");
     ok = camera.shoot("roll-back") && ok;
     QMetaObject::invokeMethod(find(scene, "rollBackDialog"), "close");

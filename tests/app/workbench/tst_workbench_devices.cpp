@@ -71,7 +71,10 @@ private Q_SLOTS:
 
 void WorkbenchDevicesTest::whatIsRememberedIsConnectedAtTheStart() {
     Bench bench;
-    bench.memory.kept["10.0.0.1"] = {"10.0.0.1", "gw-1", "gw-1", "acme,gateway", "1.0", "hall 3", {}};
+    RememberedDevice& device = bench.memory.kept["10.0.0.1"];
+    device.address = "10.0.0.1";
+    device.id = device.name = "gw-1";
+    device.note = "hall 3";
     bench.book.start();
     QVERIFY(bench.finder.started);
     QCOMPARE(bench.page.total(), 1);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/workbench/push_flow.h"
-#include "tests/app/workbench/fakes.h"
+#include "tests/app/workbench/push_bench.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -11,43 +10,8 @@ using namespace fieldfare::app;
 
 namespace {
 
-struct Bench {
-    FakeLinks links;
-    FakeFinder finder;
-    FakeMemory memory;
-    FakeDesk desk;
-    DeviceBook book{links, finder, memory};
-    PushFlow flow{book, desk};
+struct Bench : PushBench {
     QAbstractItemModelTester tester{flow.rows(), QAbstractItemModelTester::FailureReportingMode::QtTest};
-
-    int connectDevice(const QString& address, const DeviceStatus& status) {
-        const int serial = book.add(address, {});
-        Q_EMIT links.latest[address]->statusArrived(status);
-        return serial;
-    }
-    /// Three gateways, all chosen, up to the review.
-    void review() {
-        for (const char* id : {"gw-1", "gw-2", "gw-3"}) {
-            connectDevice(id, goodStatus(id, "1.0"));
-        }
-        flow.openBundle("/good.ffb");
-        flow.next();
-        flow.chooseAll(true);
-        flow.next();
-        flow.next();
-    }
-    [[nodiscard]] QString cell(int row, PushRows::Role role) {
-        return flow.rows()->index(row, 0).data(role).toString();
-    }
-    [[nodiscard]] static PushOutcome outcome(PushState state, std::optional<Error> error = std::nullopt) {
-        PushOutcome made;
-        made.state = state;
-        made.error = std::move(error);
-        return made;
-    }
-    void finish(std::size_t device, PushState state) {
-        Q_EMIT desk.latest->deviceDone(device, outcome(state));
-    }
 };
 
 } // namespace
@@ -67,6 +31,7 @@ private Q_SLOTS:
     void oneRowIsPausedAndCancelledByItself();
     void stoppingWaitsUntilAllHaveLetGo();
     void nothingBeginsAnewWhileAPushRuns();
+    void anOfflineDeviceCanBeWaitedFor();
 };
 
 void WorkbenchPushTest::aBundleThatIsNotTrustedStopsTheFlowWithItsError() {
@@ -188,20 +153,24 @@ void WorkbenchPushTest::onlyWhatFailedIsTriedAgain() {
     bench.finish(0, PushState::Committed);
     Q_EMIT bench.desk.latest->deviceDone(1, Bench::outcome(PushState::Failed, Error(ErrorCode::LinkLost)));
     bench.finish(2, PushState::NotStarted);
-    QCOMPARE(bench.flow.failedCount(), 2);
+    QCOMPARE(bench.flow.failedCount(), 1);
     Q_EMIT bench.desk.latest->finished();
     QCOMPARE(bench.flow.step(), "result");
     QVERIFY(!bench.flow.running());
-    QCOMPARE(bench.flow.summary(), "1 done, 2 failed");
+    QCOMPARE(bench.flow.summary(), "1 committed, 1 failed or went back, 1 not started");
     bench.flow.retryFailed();
-    QCOMPARE(bench.desk.addresses, QStringList({"gw-2", "gw-3"}));
-    QCOMPARE(bench.flow.summary(), "1 done, 2 under way");
-    bench.finish(1, PushState::Committed);
-    QCOMPARE(bench.cell(2, PushRows::PhaseRole), "Committed");
-    QCOMPARE(bench.cell(1, PushRows::PhaseRole), "Waiting");
+    QCOMPARE(bench.desk.addresses, QStringList({"gw-2"}));
+    QCOMPARE(bench.flow.summary(), "1 committed, 1 under way, 1 not started");
     bench.finish(0, PushState::Committed);
     Q_EMIT bench.desk.latest->finished();
+    QCOMPARE(bench.cell(1, PushRows::PhaseRole), "Committed");
     QCOMPARE(bench.flow.failedCount(), 0);
+    QCOMPARE(bench.flow.untouchedCount(), 1);
+    bench.flow.startUntouched();
+    QCOMPARE(bench.desk.addresses, QStringList({"gw-3"}));
+    bench.finish(0, PushState::RolledBack);
+    Q_EMIT bench.desk.latest->finished();
+    QCOMPARE(bench.flow.summary(), "2 committed, 1 failed or went back");
 }
 
 void WorkbenchPushTest::oneRowIsPausedAndCancelledByItself() {
@@ -242,6 +211,24 @@ void WorkbenchPushTest::nothingBeginsAnewWhileAPushRuns() {
     bench.flow.openBundle("/bad.ffb");
     QCOMPARE(bench.flow.step(), "run");
     QVERIFY(!bench.flow.bundle().toMap().isEmpty());
+}
+
+void WorkbenchPushTest::anOfflineDeviceCanBeWaitedFor() {
+    Bench bench;
+    bench.review();
+    Q_EMIT bench.links.latest["gw-1"]->lost(Error(ErrorCode::LinkLost));
+    bench.book.add("never-reached", {});
+    bench.flow.chooseAll(true);
+    QCOMPARE(bench.flow.chosenCount(), 2);
+    bench.flow.setWaitForOffline(true);
+    QCOMPARE(bench.flow.chosenCount(), 3); // one that never answered is still left out
+    QVERIFY(bench.flow.review().contains("1 of them are offline"));
+    bench.flow.start();
+    QCOMPARE(bench.desk.addresses, QStringList({"gw-2", "gw-3", "gw-1"})); // who is there goes first
+    QVERIFY(bench.desk.options.away == AwayDevices::WaitFor);
+    Q_EMIT bench.desk.latest->progressed(2, {PushPhase::Away, 0, 0});
+    QCOMPARE(bench.cell(2, PushRows::PhaseRole), "Offline");
+    QVERIFY(bench.cell(2, PushRows::SentenceRole).contains("waits for it"));
 }
 
 QTEST_GUILESS_MAIN(WorkbenchPushTest)

@@ -2,8 +2,8 @@
 // Loads the real pages and walks them: nothing sticks out, everything that takes the keyboard has a name.
 #include "app/workbench/languages.h"
 #include "tests/app/workbench/scene.h"
+#include "tests/app/workbench/structure.h"
 
-#include <QAccessible>
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -15,54 +15,50 @@ using namespace fieldfare::app;
 
 namespace {
 
-std::vector<QQuickItem*> itemsBelow(QQuickItem* root) {
-    std::vector<QQuickItem*> all{root};
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        for (QQuickItem* child : all[i]->childItems()) {
-            all.push_back(child);
-        }
+/// Shows every page in turn, in states that are full; stops where `look` says false, which fails the test.
+template <typename Look>
+void walkPages(Scene& scene, Look look) {
+    const auto see = [&](const char* page) { QVERIFY2(look(QLatin1String(page)), page); };
+    scene.fill();
+    scene.cutOff();
+    see("devices");
+    for (const char* dialog : {"addDialog", "importDialog"}) {
+        auto* opened = scene.window->findChild<QObject*>(dialog);
+        QMetaObject::invokeMethod(opened, "open");
+        see(dialog);
+        QMetaObject::invokeMethod(opened, "close");
     }
-    return all;
-}
-
-QString nameOf(const QQuickItem* item) {
-    return QString::fromLatin1(item->metaObject()->className()) + u' ' + item->objectName() + u' ' +
-           item->property("text").toString();
-}
-
-QString accessibleName(QQuickItem* item) {
-    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
-    return interface == nullptr ? QString() : interface->text(QAccessible::Name);
-}
-
-bool clipsItself(const QQuickItem* item) {
-    for (; item != nullptr; item = item->parentItem()) {
-        if (item->clip()) {
-            return true;
-        }
+    scene.openDevice("192.168.7.17");
+    see("device");
+    auto* flick = scene.window->findChild<QObject*>("deviceFlick");
+    flick->setProperty("contentY", 400);
+    see("device, lower");
+    flick->setProperty("contentY", 0);
+    for (const char* dialog : {"describeDialog", "rollBackDialog"}) {
+        auto* opened = scene.window->findChild<QObject*>(dialog);
+        QMetaObject::invokeMethod(opened, "open");
+        see(dialog);
+        QMetaObject::invokeMethod(opened, "close");
     }
-    return false;
-}
-
-/// What is visible and sticks out of the window, and what text is wider than its place.
-QStringList faultsOf(QQuickWindow* window) {
-    QStringList faults;
-    const QRectF frame(0, 0, window->width(), window->height());
-    for (QQuickItem* item : itemsBelow(window->contentItem())) {
-        if (!item->isVisible() || item->width() <= 0 || item->height() <= 0) {
-            continue;
-        }
-        const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
-        const bool isText = item->inherits("QQuickText");
-        if (isText && !clipsItself(item) && !frame.adjusted(-1, -1, 1, 1).contains(place)) {
-            faults += nameOf(item) + " is outside the window";
-        }
-        const bool elides = item->property("elide").toInt() != Qt::ElideNone;
-        if (isText && !elides && item->property("contentWidth").toReal() > item->width() + 1) {
-            faults += nameOf(item) + " is wider than its place";
-        }
+    scene.window->setProperty("page", "settings");
+    see("settings");
+    scene.window->setProperty("page", "push");
+    see("push, empty");
+    scene.push.openBundle("/bad.ffb");
+    see("push, a bundle that is not trusted");
+    scene.push.openBundle("/good.ffb");
+    scene.push.setWaitForOffline(true);
+    scene.push.chooseAll(true);
+    for (const char* step : {"bundle", "push, devices", "push, options", "push, review"}) {
+        see(step);
+        scene.push.next();
     }
-    return faults;
+    scene.push.start();
+    Q_EMIT scene.desk.latest->progressed(0, {PushPhase::Sending, 13'000'000, 31'000'000});
+    Q_EMIT scene.desk.latest->progressed(1, {PushPhase::LinkLost, 4'000'000, 31'000'000});
+    see("push, running");
+    scene.endPush();
+    see("push, result");
 }
 
 } // namespace
@@ -88,7 +84,7 @@ void WorkbenchWindowTest::nothingSticksOutOnAnyPage_data() {
     QTest::addColumn<QString>("language");
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("textPercent");
-    for (const char* language : {"en", "zh_CN"}) {
+    for (const char* language : {"en", "zh_CN", "long"}) {
         for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
             for (const int percent : {100, 150}) {
                 QTest::addRow("%s %dx%d %d%%", language, size.width(), size.height(), percent)
@@ -103,53 +99,43 @@ void WorkbenchWindowTest::nothingSticksOutOnAnyPage() {
     QFETCH(QSize, size);
     QFETCH(int, textPercent);
     Languages languages;
-    languages.use(language);
+    languages.use(language == "long" ? "en" : language);
+    LongWords longWords;
+    if (language == "long") {
+        QCoreApplication::installTranslator(&longWords);
+    }
     Scene scene;
     QVERIFY(scene.window != nullptr);
     scene.window->resize(size);
     scene.appearance.setTextPercent(textPercent);
     scene.appearance.setReducedMotion(true);
-    const auto check = [&] {
+    const auto faults = [&] {
         QTest::qWait(50);
-        const QStringList faults = faultsOf(scene.window);
-        return faults.isEmpty() ? QByteArray() : faults.join('\n').toUtf8();
+        return faultsOf(scene.window).join('\n').toUtf8();
     };
-    QCOMPARE(check(), QByteArray());
-    scene.fill();
-    QCOMPARE(check(), QByteArray());
-    scene.openDevice("192.168.7.17");
-    QCOMPARE(check(), QByteArray());
-    scene.window->setProperty("page", "settings");
-    QCOMPARE(check(), QByteArray());
-    scene.window->setProperty("page", "push");
-    scene.push.openBundle("/good.ffb");
-    scene.push.chooseAll(true);
-    for (int step = 0; step < 4; ++step) {
-        QCOMPARE(check(), QByteArray());
-        scene.push.next();
-    }
-    scene.push.start();
-    Q_EMIT scene.desk.latest->progressed(0, {PushPhase::Sending, 13'000'000, 31'000'000});
-    QCOMPARE(check(), QByteArray());
+    QCOMPARE(faults(), QByteArray());
+    walkPages(scene, [&](const QString& page) {
+        const QByteArray found = faults();
+        return found.isEmpty() || (qWarning("%s: %s", qPrintable(page), found.constData()), false);
+    });
+    QCoreApplication::removeTranslator(&longWords);
 }
 
 void WorkbenchWindowTest::everythingThatTakesTheKeyboardHasAName() {
     Scene scene;
-    scene.fill();
-    scene.openDevice("192.168.7.17");
-    for (const char* page : {"devices", "device", "settings", "push"}) {
-        scene.window->setProperty("page", page);
+    walkPages(scene, [&](const QString& page) {
         QTest::qWait(20);
         int looked = 0;
         for (QQuickItem* item : itemsBelow(scene.window->contentItem())) {
             const bool takesFocus = item->isVisible() && item->isEnabled() && item->activeFocusOnTab();
-            if (takesFocus) {
-                ++looked;
-                QVERIFY2(!accessibleName(item).isEmpty(), qPrintable(nameOf(item)));
+            looked += takesFocus ? 1 : 0;
+            if (takesFocus && accessibleName(item).isEmpty()) {
+                qWarning("%s: %s has no name", qPrintable(page), qPrintable(nameOf(item)));
+                return false;
             }
         }
-        QVERIFY(looked > 3);
-    }
+        return looked > 2;
+    });
 }
 
 void WorkbenchWindowTest::theFirstDeviceOpensWithTheKeyboardAlone() {
@@ -199,7 +185,7 @@ void WorkbenchWindowTest::aDeviceThatIsRemovedLeavesItsPage() {
 
 void WorkbenchWindowTest::aNewAddressIsAddedInTheDialog() {
     Scene scene;
-    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("addAddress"), "clicked");
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("addAddress"), "triggered");
     auto* address = scene.window->findChild<QObject*>("address");
     auto* accept = scene.window->findChild<QObject*>("addAccept");
     address->setProperty("text", "not an address");
@@ -238,7 +224,8 @@ void WorkbenchWindowTest::aPushGoesFromBundleToResultByItsButtons() {
         Q_EMIT scene.desk.latest->deviceDone(static_cast<std::size_t>(row), PushOutcome());
     }
     Q_EMIT scene.desk.latest->finished();
-    QVERIFY(click("retryFailed"));
+    QVERIFY(!click("retryFailed")); // none has failed: none was started
+    QVERIFY(click("startUntouched"));
     Q_EMIT scene.desk.latest->finished();
     QVERIFY(click("pushDone"));
     QCOMPARE(scene.window->property("page").toString(), "devices");

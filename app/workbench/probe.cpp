@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workbench/probe.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalSocket>
+#include <QQuickItem>
+#include <QQuickWindow>
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace fieldfare::app {
+
+namespace {
+
+std::vector<QQuickItem*> itemsBelow(QQuickItem* root) {
+    std::vector<QQuickItem*> all{root};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (QQuickItem* child : all[i]->childItems()) {
+            all.push_back(child);
+        }
+    }
+    return all;
+}
+
+/// How long this process has been running.
+double processAgeMs() {
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    QFile uptime(QStringLiteral("/proc/uptime"));
+    if (!stat.open(QIODevice::ReadOnly) || !uptime.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    const QByteArray text = stat.readAll();
+    const QByteArrayList fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
+    const double startedSeconds = fields.value(19).toDouble() / static_cast<double>(sysconf(_SC_CLK_TCK));
+    return (uptime.readAll().split(' ').value(0).toDouble() - startedSeconds) * 1000;
+}
+
+} // namespace
+
+Probe::Probe(QQuickWindow& window)
+    : m_window(window) {
+    m_pulse.setTimerType(Qt::PreciseTimer);
+    m_pulse.setInterval(2);
+    connect(&m_pulse, &QTimer::timeout, this, [this] {
+        m_gapsMs.push_back(static_cast<double>(m_sinceTurn.nsecsElapsed()) / 1e6);
+        m_sinceTurn.restart();
+    });
+    connect(&m_window, &QQuickWindow::frameSwapped, this, [this] {
+        if (m_firstFrameMs <= 0) {
+            m_firstFrameMs = processAgeMs();
+        }
+    });
+    connect(&m_server, &QLocalServer::newConnection, this, [this] {
+        while (QLocalSocket* client = m_server.nextPendingConnection()) {
+            connect(client, &QLocalSocket::readyRead, this, [this, client] { answer(client); });
+            connect(client, &QLocalSocket::disconnected, client, &QObject::deleteLater);
+        }
+    });
+}
+
+void Probe::start() {
+    const QString path = qEnvironmentVariable("FIELDFARE_WINDOW_PROBE");
+    if (path.isEmpty()) {
+        return;
+    }
+    if (!m_server.listen(path)) {
+        qCritical("probe: %s", qPrintable(m_server.errorString()));
+    }
+    m_sinceTurn.start();
+    m_pulse.start();
+}
+
+void Probe::answer(QLocalSocket* client) {
+    while (client->canReadLine()) {
+        const QString line = QString::fromUtf8(client->readLine()).trimmed();
+        const QJsonObject reply = line.startsWith(u"find ") ? find(line.mid(5))
+                                  : line == u"metrics"      ? metrics()
+                                                            : state();
+        client->write(QJsonDocument(reply).toJson(QJsonDocument::Compact) + '\n');
+    }
+}
+
+QJsonObject Probe::find(const QString& name) const {
+    for (QQuickItem* item : itemsBelow(m_window.contentItem())) {
+        const QString text = item->property("text").toString();
+        const bool shown = item->isVisible() && item->width() > 0 && item->height() > 0;
+        if (!shown || (item->objectName() != name && text != name)) {
+            continue;
+        }
+        const qreal scale = m_window.effectiveDevicePixelRatio();
+        const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+        return {{"found", true},
+                {"x", place.x() * scale},
+                {"y", place.y() * scale},
+                {"width", place.width() * scale},
+                {"height", place.height() * scale},
+                {"text", text},
+                {"title", item->property("title").toString()},
+                {"enabled", item->isEnabled()},
+                {"checked", item->property("checked").toBool()},
+                {"focus", item->hasActiveFocus()}};
+    }
+    return {{"found", false}};
+}
+
+QJsonObject Probe::metrics() {
+    std::ranges::sort(m_gapsMs);
+    const auto share = [this](double part) {
+        const auto at = static_cast<std::size_t>(part * static_cast<double>(m_gapsMs.size()));
+        return m_gapsMs.empty() ? 0 : m_gapsMs[std::min(at, m_gapsMs.size() - 1)];
+    };
+    const QJsonObject reply{{"firstFrameMs", m_firstFrameMs},
+                            {"turns", static_cast<qint64>(m_gapsMs.size())},
+                            {"gapP50Ms", share(0.5)},
+                            {"gapP99Ms", share(0.99)},
+                            {"gapMaxMs", share(1)}};
+    m_gapsMs.clear();
+    return reply;
+}
+
+QJsonObject Probe::state() const {
+    const QQuickItem* focus = m_window.activeFocusItem();
+    return {{"page", m_window.property("page").toString()},
+            {"focus", focus == nullptr ? QString() : focus->objectName()},
+            {"active", m_window.isActive()}};
+}
+
+} // namespace fieldfare::app

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTranslator>
+
+#include <vector>
+
+namespace fieldfare::app {
+
+/// All items below `root`, itself first, in the order in which they are drawn.
+[[nodiscard]] std::vector<QQuickItem*> itemsBelow(QQuickItem* root);
+/// Class, objectName and text of an item, for messages.
+[[nodiscard]] QString nameOf(const QQuickItem* item);
+[[nodiscard]] QString accessibleName(QQuickItem* item);
+
+/// What is wrong with how things stand in the window now: text or a control that sticks out of the window or
+/// of what holds it, text that is wider or higher than its place, a button narrower than its text, texts that
+/// lie over each other.
+[[nodiscard]] QStringList faultsOf(QQuickWindow* window);
+
+/// Makes every text half as long again, as some languages do.
+class LongWords final : public QTranslator {
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char* context, const char* source, const char* disambiguation,
+                                    int n) const override;
+};
+
+} // namespace fieldfare::app
