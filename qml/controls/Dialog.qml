@@ -6,7 +6,8 @@ import QtQuick.Templates as T
 T.Dialog {
     id: control
 
-    anchors.centerIn: T.Overlay.overlay
+    parent: T.Overlay.overlay // wherever it stands in a page, it has the whole window
+    anchors.centerIn: parent
     width: Math.min(480, parent ? parent.width - 2 * Theme.space5 : 480)
     implicitHeight: implicitHeaderHeight + implicitContentHeight + topPadding + bottomPadding + implicitFooterHeight
     padding: Theme.space5

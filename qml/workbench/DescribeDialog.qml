@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Layouts
 import Fieldfare.Controls
 
 // What the technician says about a device: a note, and the group it is shown in.
@@ -20,30 +21,30 @@ Dialog {
         close()
     }
 
-    contentItem: Column {
+    contentItem: ColumnLayout {
         spacing: Theme.space2
-        Label { text: qsTr("Note (for you)"); font.weight: Font.DemiBold }
+        Label { Layout.fillWidth: true; text: qsTr("Note (for you)"); font.weight: Font.DemiBold; wrapMode: Text.Wrap }
         TextField {
             id: note
             objectName: "describeNote"
-            width: parent.width
+            Layout.fillWidth: true
             placeholderText: qsTr("Hall 3, second cabinet")
             Accessible.name: qsTr("Note (for you)")
             maximumLength: 200
             onAccepted: dialog.save()
         }
-        Label { text: qsTr("Group"); font.weight: Font.DemiBold }
+        Label { Layout.fillWidth: true; text: qsTr("Group"); font.weight: Font.DemiBold; wrapMode: Text.Wrap }
         TextField {
             id: group
             objectName: "describeGroup"
-            width: parent.width
+            Layout.fillWidth: true
             placeholderText: qsTr("None")
             Accessible.name: qsTr("Group")
             maximumLength: 64
             onAccepted: dialog.save()
         }
         Flow {
-            width: parent.width
+            Layout.fillWidth: true
             spacing: Theme.space1
             Repeater {
                 model: dialog.device.groups.slice(0, 12)

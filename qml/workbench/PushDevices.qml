@@ -17,8 +17,7 @@ ColumnLayout {
         spacing: Theme.space4
         CheckBox {
             objectName: "chooseAll"
-            Layout.maximumWidth: implicitWidth
-            Layout.fillWidth: true
+            Layout.maximumWidth: 360
             enabled: step.fitting > 0
             text: qsTr("All that fit (%1)").arg(step.fitting)
             checkState: step.push.chosenCount === 0 ? Qt.Unchecked
@@ -29,8 +28,7 @@ ColumnLayout {
         Item { Layout.fillWidth: true }
         Switch {
             objectName: "alsoOffline"
-            Layout.maximumWidth: implicitWidth
-            Layout.fillWidth: true
+            Layout.maximumWidth: 360
             text: qsTr("Also those that are offline")
             checked: step.push.waitForOffline
             onToggled: step.push.waitForOffline = checked

@@ -136,8 +136,7 @@ void WorkbenchDevicesTest::aStrangerIsGreyedWithItsReason() {
     bench.page.add("10.0.0.1", {});
     Q_EMIT bench.links.latest["10.0.0.1"]->lost(Error(ErrorCode::UntrustedChain));
     QVERIFY(bench.cell(DevicesModel::StrangerRole).toBool());
-    QCOMPARE(bench.cell(DevicesModel::ActivityRole).toString(),
-             "This device has no identity yet: it has to be enrolled first.");
+    QCOMPARE(bench.cell(DevicesModel::ActivityRole).toString(), "This device belongs to another fleet.");
     Q_EMIT bench.finder.found({"other", "pump-4", "acme,pump", "", "10.0.0.2"});
     Q_EMIT bench.links.latest["10.0.0.2"]->lost(Error(ErrorCode::UntrustedChain));
     QVERIFY(bench.column(DevicesModel::ActivityRole).contains("This device belongs to another fleet."));

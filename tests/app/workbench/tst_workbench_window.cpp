@@ -110,8 +110,14 @@ void WorkbenchWindowTest::nothingSticksOutOnAnyPage() {
     scene.appearance.setTextPercent(textPercent);
     scene.appearance.setReducedMotion(true);
     const auto faults = [&] {
-        QTest::qWait(50);
-        return faultsOf(scene.window).join('\n').toUtf8();
+        QByteArray found; // layouts settle in the next turns of the event loop
+        (void)QTest::qWaitFor(
+            [&] {
+                found = faultsOf(scene.window).join('\n').toUtf8();
+                return found.isEmpty();
+            },
+            3000);
+        return found;
     };
     QCOMPARE(faults(), QByteArray());
     walkPages(scene, [&](const QString& page) {
