@@ -345,6 +345,9 @@ Task<Result<>> Push::sendBody(Exchange& exchange, StreamPointer stream, std::uin
 }
 
 Task<Result<>> Push::passOn(StreamPointer stream, ByteView data) {
+    if (stream->paused()) {
+        co_return Error(ErrorCode::InstallationPaused, {{"id", stream->id}});
+    }
     stream->lastMoved = Steady::now();
     const std::uint64_t position = stream->sent;
     stream->sent += data.size();

@@ -27,7 +27,7 @@ const QList<Arrow> arrows{
     {"device-agent/installer", {"core", "device-agent/config", "device-agent/fetch"}},
     {"device-agent/agent", {"core", "device-agent/config"}},
     {"app/text", {"core"}},
-    {"app/store", {"core", "app/text", "app/client/known_devices.h"}},
+    {"app/store", {"core", "app/text", "app/client/known_devices.h", "app/client/push_batch.h"}},
     {"app", {"core"}},
     {"tests", {"core", "app", "device-agent", "tests"}},
 };

@@ -264,7 +264,7 @@ private Q_SLOTS:
         QCOMPARE(slugOf(KeyRequest::parse(unknown)), std::string("bad-value"));
         std::string cut = text;
         cut.erase(cut.find("MII") + 40, 4);
-        QCOMPARE(slugOf(KeyRequest::parse(cut)), std::string("bad-value"));
+        QCOMPARE(QString::fromStdString(slugOf(KeyRequest::parse(cut))), QString("bad-certificate"));
         QCOMPARE(slugOf(KeyRequest::parse(std::string(70000, ' '))), std::string("too-large"));
     }
 

@@ -120,7 +120,7 @@ void ProtocolStatusTest::everyStateHasItsOwnName() {
 void ProtocolStatusTest::aMissingMemberIsNamed() {
     const Json whole = toJson(someDevice());
     for (const auto& item : whole.items()) {
-        if (item.key() == "installation") {
+        if (item.key() == "installation" || item.key() == "revocationsDamaged") { // not told by every device
             continue;
         }
         Json json = whole;
