@@ -113,8 +113,8 @@ Task<> Push::receiveAll(StreamPointer stream) {
         if (!message.ok()) {
             stream->end(std::move(message).error());
         } else if (!message->has_value()) {
-            stream->end(
-                Error(ErrorCode::SourceLost, {{"path", ""}, {"detail", "the installer closed the stream"}}));
+            stream->end(Error(ErrorCode::InstallerUnavailable,
+                              {{"path", "installer"}, {"detail", "it closed the stream"}}));
         } else if (auto taken = stream->take(**message); !taken.ok()) {
             stream->end(std::move(taken).error());
         }

@@ -179,7 +179,8 @@ void ResumeTest::manyCutsCostAtMostOneFrameEach() {
     link.whenSent(m_random.bounded(64 << 10, noiseBytes / cuts), cut);
     const Technician technician(link.address(), m_bundle, m_identity);
     QTRY_VERIFY_WITH_TIMEOUT(technician.ended(), patienceMs);
-    QVERIFY(technician.outcome().succeeded());
+    QVERIFY2(technician.outcome().succeeded(),
+             technician.outcome().error ? describeLine(*technician.outcome().error).c_str() : "no error");
     QVERIFY(done >= cuts / 2);
     const std::uint64_t twice = technician.dataBytes(1) - m_neededBytes;
     qInfo("%d cuts, %llu bytes travelled twice", done, static_cast<unsigned long long>(twice));

@@ -117,7 +117,7 @@ void PowerCutFaultsTest::failEach(const Matches& matches, const Fault& fault,
 void PowerCutFaultsTest::aReadThatFails() {
     failEach([](const Operation& operation) { return isRead(operation.kind); }, {EIO, false},
              {"io-error", "boot-environment", "data-unavailable", "read-back-failed", "bad-certificate",
-              "truncated-bundle"});
+              "revocations-damaged", "truncated-bundle"});
 }
 
 void PowerCutFaultsTest::aWriteThatFails() {
