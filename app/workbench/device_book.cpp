@@ -430,6 +430,12 @@ void DeviceBook::notify(int serial) {
     }
 }
 
+void DeviceBook::retranslate() {
+    for (int row = 0; row < count(); ++row) {
+        Q_EMIT changed(row);
+    }
+}
+
 void DeviceBook::judgeVersions() {
     QHash<QString, QString> newest; // by model and release name
     const auto kindOf = [](const DeviceEntry& entry) { return entry.model + u'\n' + entry.releaseName; };

@@ -53,6 +53,8 @@ public:
     void forget(int serial);
     /// Tries again at once.
     void retry(int serial);
+    /// Says that every entry has changed: the words for it are now those of another language.
+    void retranslate();
 
 Q_SIGNALS:
     void aboutToAdd(int row);

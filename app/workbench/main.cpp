@@ -112,13 +112,13 @@ int main(int argc, char** argv) {
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
+    const WindowModels models{devices, device, appearance, clipboard, push, importer, &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);
-        engine.retranslate();
+        retranslate(engine, models, book);
     });
-    QQuickWindow* window =
-        loadWindow(engine, {devices, device, appearance, clipboard, push, importer, &technician});
+    QQuickWindow* window = loadWindow(engine, models);
     if (window == nullptr) {
         return EXIT_FAILURE;
     }

@@ -72,6 +72,7 @@ public:
     /// All of it in one sentence.
     [[nodiscard]] QString review() const;
     [[nodiscard]] QAbstractItemModel* rows() { return &m_rows; }
+    void retranslate() { m_rows.retranslate(); } ///< The words are now those of another language.
     [[nodiscard]] bool running() const { return m_run != nullptr; }
     [[nodiscard]] bool stopping() const { return m_stopping; }
     [[nodiscard]] QString title() const;

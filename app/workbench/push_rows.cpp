@@ -192,6 +192,12 @@ void PushRows::notify(std::size_t row) {
     Q_EMIT dataChanged(changed, changed);
 }
 
+void PushRows::retranslate() {
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        notify(row);
+    }
+}
+
 int PushRows::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }

@@ -49,6 +49,7 @@ public:
     void finish(std::size_t row, const PushOutcome& outcome);
     void refuse(std::size_t row, const Error& error);
     void restart(std::size_t row); ///< Forgets how it ended.
+    void retranslate();            ///< The words are now those of another language.
     [[nodiscard]] const std::vector<PushRow>& rows() const { return m_rows; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

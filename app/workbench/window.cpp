@@ -3,9 +3,12 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMetaProperty>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
+
+#include <initializer_list>
 
 namespace fieldfare::app {
 
@@ -29,6 +32,30 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
                                           : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+}
+
+namespace {
+
+/// The engine asks again for its own texts only: for those of a model it waits until a property changes.
+void announceProperties(QObject& model) {
+    const QMetaObject* type = model.metaObject();
+    for (int i = type->propertyOffset(); i < type->propertyCount(); ++i) {
+        if (type->property(i).hasNotifySignal()) {
+            type->property(i).notifySignal().invoke(&model);
+        }
+    }
+}
+
+} // namespace
+
+void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, DeviceBook& book) {
+    engine.retranslate();
+    book.retranslate();
+    models.push.retranslate();
+    for (QObject* model : std::initializer_list<QObject*>{
+             &models.devices, &models.device, models.device.check(), &models.push, &models.importer}) {
+        announceProperties(*model);
+    }
 }
 
 } // namespace fieldfare::app

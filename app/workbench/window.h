@@ -36,5 +36,7 @@ struct WindowModels {
 void prepareQuick();
 /// Loads the window into `engine`; null if its files do not fit, with the reasons on stderr.
 [[nodiscard]] QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& models);
+/// After a change of the language: has every word said again, also those that the models speak.
+void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, DeviceBook& book);
 
 } // namespace fieldfare::app

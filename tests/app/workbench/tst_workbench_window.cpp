@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aPushGoesFromBundleToResultByItsButtons();
     void noPageIsLong();
     void everyTextIsTranslated();
+    void anotherLanguageReachesTheWordsOfTheDevicesToo();
     void theWindowLoadsWithoutAWarning();
 };
 
@@ -244,6 +245,29 @@ void WorkbenchWindowTest::everyTextIsTranslated() {
     QVERIFY(texts.count("<source>") > 150);
     QCOMPARE(texts.count("type=\"unfinished\""), 0);
     QCOMPARE(texts.count("<translation></translation>"), 0);
+}
+
+void WorkbenchWindowTest::anotherLanguageReachesTheWordsOfTheDevicesToo() {
+    Languages languages;
+    languages.use("en");
+    Scene scene;
+    scene.fill();
+    const auto badge = [&] {
+        for (const QQuickItem* item : itemsBelow(scene.window->contentItem())) {
+            if (item->objectName() == "status-gateway-017") {
+                return item->property("text").toString();
+            }
+        }
+        return QString();
+    };
+    QTRY_COMPARE(badge(), QString("Good"));
+    const QSignalSpy counted(&scene.devices, &DevicesPage::countsChanged);
+    languages.use("zh_CN");
+    retranslate(scene.engine,
+                {scene.devices, scene.device, scene.appearance, scene.clipboard, scene.push, scene.importer},
+                scene.book);
+    QTRY_COMPARE(badge(), QString::fromUtf8("正常"));
+    QVERIFY(counted.size() > 0);
 }
 
 void WorkbenchWindowTest::noPageIsLong() {
