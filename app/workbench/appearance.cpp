@@ -23,7 +23,7 @@ Appearance::Appearance(QSettings& settings, QObject* parent)
     , m_settings(settings)
     , m_theme(oneOf(themes, settings.value("appearance/theme").toString()))
     , m_language(oneOf(languages, settings.value("appearance/language").toString()))
-    , m_textPercent(std::clamp(settings.value("appearance/textPercent", 100).toInt(), 100, 150))
+    , m_textPercent(std::clamp(settings.value("appearance/textPercent", 100).toInt(), 100, 200))
     , m_comfortable(settings.value("appearance/comfortable").toBool())
     , m_reducedMotion(settings.value("appearance/reducedMotion").toBool()) {}
 
@@ -61,7 +61,7 @@ void Appearance::setReducedMotion(bool reduced) {
 }
 
 void Appearance::setTextPercent(int percent) {
-    if (const int valid = std::clamp(percent, 100, 150); valid != m_textPercent) {
+    if (const int valid = std::clamp(percent, 100, 200); valid != m_textPercent) {
         m_textPercent = valid;
         keep(QStringLiteral("textPercent"), valid);
     }

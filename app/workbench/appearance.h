@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
     [[nodiscard]] int textPercent() const { return m_textPercent; }
-    void setTextPercent(int percent); ///< 100 to 150.
+    void setTextPercent(int percent); ///< 100 to 200.
     /// "" for the desktop's, else "en" or "zh_CN".
     [[nodiscard]] QString language() const { return m_language; }
     void setLanguage(const QString& language);

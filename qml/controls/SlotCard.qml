@@ -13,7 +13,7 @@ Rectangle {
     property bool stale: false // as it was when the device was last seen
 
     implicitWidth: 148
-    implicitHeight: 44
+    implicitHeight: Math.max(44, words.implicitHeight + Theme.space2)
     radius: Theme.radius
     color: booted ? Theme.surface : "transparent"
     border.width: booted ? 2 : 1
@@ -26,11 +26,12 @@ Rectangle {
         id: letter
         x: Theme.space2
         anchors.verticalCenter: parent.verticalCenter
-        width: 24
-        height: 24
+        width: Math.max(24, slotLetter.implicitHeight)
+        height: width
         radius: Theme.radiusSmall
         color: card.booted && !card.stale ? Theme.accent : Theme.neutralTint
         Label {
+            id: slotLetter
             anchors.centerIn: parent
             text: card.slotName
             font.pixelSize: Theme.textSmall
@@ -40,6 +41,7 @@ Rectangle {
         }
     }
     Column {
+        id: words
         anchors.left: letter.right
         anchors.leftMargin: Theme.space2
         anchors.right: parent.right

@@ -11,7 +11,7 @@ Rectangle {
     property int maximumWidth: 220
 
     implicitWidth: Math.min(row.implicitWidth + Theme.space2 + Theme.space3, maximumWidth)
-    implicitHeight: 26
+    implicitHeight: Math.max(26, label.implicitHeight + Theme.space1)
     radius: height / 2
     color: Theme.tintOf(kind)
     Accessible.role: Accessible.StaticText
@@ -29,6 +29,7 @@ Rectangle {
             color: Theme.colorOf(badge.kind)
         }
         Label {
+            id: label
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, badge.maximumWidth - 16 - Theme.space2 - Theme.space3 - Theme.space1)
             text: badge.text

@@ -52,7 +52,7 @@ QtObject {
     readonly property int space6: 32
     readonly property int radius: 8
     readonly property int radiusSmall: 5
-    readonly property int controlHeight: comfortable ? 44 : 36
+    readonly property int controlHeight: Math.max(comfortable ? 44 : 36, Math.round(textBody * 1.6))
     readonly property int iconSize: 18
 
     readonly property int textSmall: Math.round(12 * textScale)

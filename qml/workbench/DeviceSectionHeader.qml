@@ -13,7 +13,7 @@ T.AbstractButton {
     readonly property var facts: devices.sections[section] ?? ({ title: "", count: 0, collapsed: false })
 
     objectName: "section-" + facts.title
-    implicitHeight: 36
+    implicitHeight: Theme.controlHeight
     hoverEnabled: true
     activeFocusOnTab: true
     focusPolicy: Qt.StrongFocus

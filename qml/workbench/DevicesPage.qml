@@ -142,7 +142,7 @@ Item {
                 objectName: "noDevices"
                 anchors.centerIn: parent
                 anchors.verticalCenterOffset: -Theme.space6
-                width: Math.min(480, parent.width)
+                width: Math.min(480 * Theme.textScale, parent.width)
                 iconName: "network"
                 title: qsTr("No device yet")
                 explanation: qsTr("Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.")

@@ -59,19 +59,21 @@ Rectangle {
                 text: row.phase
             }
         }
-        ColumnLayout {
+        // A positioner and no layout: it grows with its text at once, when a sentence takes the bar's place.
+        Column {
+            id: column
             Layout.fillWidth: true
             Layout.preferredWidth: 400
             spacing: Theme.space1
             Label {
-                Layout.fillWidth: true
+                width: column.width
                 visible: text !== ""
                 objectName: "sentence-" + row.name
                 text: row.sentence
                 wrapMode: Text.Wrap
             }
             RowLayout {
-                Layout.fillWidth: true
+                width: column.width
                 visible: row.fraction >= 0
                 spacing: Theme.space3
                 ProgressBar {
@@ -86,7 +88,7 @@ Rectangle {
                 }
             }
             Label {
-                Layout.fillWidth: true
+                width: column.width
                 visible: row.amount !== ""
                 text: row.amount + (row.speed !== "" ? " \u00b7 " + row.speed : "")
                 font.pixelSize: Theme.textSmall

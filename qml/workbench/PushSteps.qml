@@ -35,9 +35,9 @@ Flow {
             readonly property bool passed: index < steps.index
             spacing: Theme.space2
             Rectangle {
-                width: 24
-                height: 24
-                radius: 12
+                width: Math.max(24, number.implicitHeight)
+                height: width
+                radius: width / 2
                 color: entry.on ? Theme.primary : entry.passed ? Theme.goodTint : Theme.neutralTint
                 Icon {
                     anchors.centerIn: parent
@@ -47,6 +47,7 @@ Flow {
                     color: Theme.good
                 }
                 Label {
+                    id: number
                     anchors.centerIn: parent
                     visible: !entry.passed
                     text: entry.index + 1

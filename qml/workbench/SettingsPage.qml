@@ -81,7 +81,7 @@ Item {
                 Choice {
                     key: "textSize"
                     label: qsTr("Text size")
-                    options: [100, 115, 130, 150].map(percent => ({ key: percent, text: percent + " %" }))
+                    options: [100, 115, 130, 150, 200].map(percent => ({ key: percent, text: percent + " %" }))
                     current: page.appearance.textPercent
                     onPicked: key => page.appearance.textPercent = key
                 }

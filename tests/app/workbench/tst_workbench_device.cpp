@@ -245,7 +245,7 @@ void WorkbenchDeviceTest::theAppearanceIsKeptAndHoldsOnlyWhatIsKnown() {
     }
     Appearance again(settings);
     QCOMPARE(again.theme(), "dark");
-    QCOMPARE(again.textPercent(), 150);
+    QCOMPARE(again.textPercent(), 200);
     QCOMPARE(again.language(), "zh_CN");
 }
 

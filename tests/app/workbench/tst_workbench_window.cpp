@@ -87,7 +87,10 @@ void WorkbenchWindowTest::nothingSticksOutOnAnyPage_data() {
     QTest::addColumn<int>("textPercent");
     for (const char* language : {"en", "zh_CN", "long"}) {
         for (const QSize size : {QSize(1024, 640), QSize(1920, 1080)}) {
-            for (const int percent : {100, 150}) {
+            for (const int percent : {100, 150, 200}) {
+                if (percent == 200 && size.width() == 1024 && language == QLatin1String("long")) {
+                    continue; // half as long again and twice as large: more than the smallest window holds
+                }
                 QTest::addRow("%s %dx%d %d%%", language, size.width(), size.height(), percent)
                     << language << size << percent;
             }
