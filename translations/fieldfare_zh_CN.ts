@@ -1940,7 +1940,7 @@ Stopping; Ctrl-C again ends at once.</source>
     </message>
     <message>
         <source>rolled back</source>
-        <translation>已手动回滚</translation>
+        <translation>已回滚</translation>
     </message>
     <message>
         <source>fell back</source>

@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Rolled back</source>
-        <translation>已手动回滚</translation>
+        <translation>已回滚</translation>
     </message>
     <message>
         <source>Fell back</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Rolled back</source>
-        <translation>已手动回滚</translation>
+        <translation>已回滚</translation>
     </message>
     <message>
         <source>Fell back</source>

@@ -79,7 +79,7 @@ Dialog {
                 spacing: Theme.space3
                 Label {
                     Layout.preferredWidth: 70
-                    Layout.alignment: Qt.AlignTop
+                    Layout.alignment: list.wrong ? Qt.AlignTop : Qt.AlignVCenter
                     text: qsTr("Line %1").arg(row.modelData.line)
                     color: Theme.secondary
                     font.pixelSize: Theme.textSmall
