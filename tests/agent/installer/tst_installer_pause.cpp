@@ -37,11 +37,13 @@ private:
     [[nodiscard]] InstallationStatus status();
     [[nodiscard]] Bytes slot() { return readBytes(m_device->slotPath("rootfs", "b")); }
     [[nodiscard]] std::string path(const std::string& what) { return "/v1/installations/" + m_id + what; }
-    /// The head, and half of a PUT of everything; returns once the installer wrote of it.
+    /// The head, a whole PUT and half of a second one; returns once the installer took of it.
     void begin(TlsClient& client);
     /// Waits until nothing that was on its way moves any more.
     void settle();
     void finish(TlsClient& client);
+    /// As much of the stream as the device takes, from `position` on, which moves.
+    void put(TlsClient& client, std::uint64_t& position, std::uint64_t& maxPutBytes);
 
     std::unique_ptr<TestDevice> m_device;
     std::unique_ptr<ServerProcess> m_server;
@@ -51,7 +53,7 @@ private:
     Bytes m_image;
     std::string m_id;
     std::string m_stream;
-    std::string m_sent;
+    std::string m_unsent; ///< The other half of the second PUT.
 };
 
 void InstallerPauseTest::init() {
@@ -81,12 +83,18 @@ void InstallerPauseTest::begin(TlsClient& client) {
     QCOMPARE(offered.status, 201);
     const Json answer = need(parseJson(offered.body));
     m_id = answer["installation"]["id"].get<std::string>();
-    m_stream = neededStream(m_bundle, need(neededRangesFromJson(answer["needed"])));
+    const NeededRanges needed = need(neededRangesFromJson(answer["needed"]));
+    m_stream = neededStream(m_bundle, needed);
     QVERIFY(m_stream.size() > imageBytes / 2);
-    client.send("PUT " + path("/data?position=0") +
-                " HTTP/1.1\r\nContent-Length: " + std::to_string(m_stream.size()) + "\r\n\r\n");
-    m_sent = m_stream.substr(0, m_stream.size() / 2);
-    client.send(m_sent);
+    std::uint64_t position = 0;
+    std::uint64_t maxPutBytes = needed.maxPutBytes;
+    put(client, position, maxPutBytes);
+    QVERIFY(position < m_stream.size());
+    const std::string second = m_stream.substr(position, maxPutBytes);
+    client.send("PUT " + path("/data?position=" + std::to_string(position)) +
+                " HTTP/1.1\r\nContent-Length: " + std::to_string(second.size()) + "\r\n\r\n");
+    client.send(std::string_view(second).substr(0, second.size() / 2));
+    m_unsent = second.substr(second.size() / 2);
     QTRY_VERIFY_WITH_TIMEOUT(status().receivedBytes > 0, 60'000);
 }
 
@@ -99,13 +107,26 @@ void InstallerPauseTest::settle() {
     } while (slot() != seen);
 }
 
+void InstallerPauseTest::put(TlsClient& client, std::uint64_t& position, std::uint64_t& maxPutBytes) {
+    const auto answer = client.request("PUT", path("/data?position=" + std::to_string(position)),
+                                       m_stream.substr(position, maxPutBytes));
+    QCOMPARE(answer.status, 200);
+    const Json progress = need(parseJson(answer.body));
+    position = progress["received"].get<std::uint64_t>();
+    maxPutBytes = progress["maxPutBytes"].get<std::uint64_t>();
+}
+
 void InstallerPauseTest::finish(TlsClient& client) {
     const auto needed =
         need(neededRangesFromJson(need(parseJson(client.request("GET", path("/needed")).body))));
-    const std::string rest = neededStream(m_bundle, needed).substr(needed.position);
-    QVERIFY(rest.size() < m_stream.size());
-    const std::string at = std::to_string(needed.position);
-    QCOMPARE(client.request("PUT", path("/data?position=" + at), rest).status, 200);
+    const std::size_t whole = m_stream.size();
+    m_stream = neededStream(m_bundle, needed);
+    std::uint64_t position = needed.position;
+    std::uint64_t maxPutBytes = needed.maxPutBytes;
+    QVERIFY(m_stream.size() - position < whole);
+    while (position < m_stream.size() && !QTest::currentTestFailed()) {
+        put(client, position, maxPutBytes);
+    }
     QTRY_VERIFY_WITH_TIMEOUT(status().state == InstallationState::Installed, 60'000);
     QVERIFY(m_device->slotContent("rootfs", "b", imageBytes) == m_image);
 }
@@ -119,7 +140,7 @@ void InstallerPauseTest::nothingIsWrittenDuringAPauseAndAllOfItAfterwards() {
     const Bytes before = slot();
     const InstallationStatus paused = status();
 
-    client.send(std::string_view(m_stream).substr(m_sent.size()));
+    client.send(m_unsent);
     const auto answer = client.readAnswer();
     QCOMPARE(answer.status, 409);
     QCOMPARE(answer.code(), std::string("installation-paused"));
