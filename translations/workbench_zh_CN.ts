@@ -487,6 +487,10 @@
         <source>Empty</source>
         <translation>空</translation>
     </message>
+    <message>
+        <source>Key list damaged</source>
+        <translation>吊销列表损坏</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPage</name>
@@ -1131,14 +1135,6 @@
 <context>
     <name>fieldfare::app::DeviceImport</name>
     <message>
-        <source>%1 lines are wrong. Nothing is taken over until all of them are right.</source>
-        <translation>有 %1 行错误。全部改正之前不会导入任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 new devices, %2 that are known already and get their note and group.</source>
-        <translation>%1 台新设备；%2 台已知设备将更新备注和分组。</translation>
-    </message>
-    <message>
         <source>Below its first line the table is empty.</source>
         <translation>第一行之下没有内容。</translation>
     </message>
@@ -1161,6 +1157,18 @@
     <message>
         <source>The first line must name the columns; one of them must be: address.</source>
         <translation>第一行必须是列名，其中必须有一列：address。</translation>
+    </message>
+    <message>
+        <source>Wrong lines: %1. Nothing is taken over until all of them are right.</source>
+        <translation>错误行数：%1。全部改正之前不会导入任何内容。</translation>
+    </message>
+    <message>
+        <source>New devices: %1.</source>
+        <translation>新设备：%1 台。</translation>
+    </message>
+    <message>
+        <source>New devices: %1. Known already: %2; they get their note and group.</source>
+        <translation>新设备：%1 台。已知设备：%2 台，将更新备注和分组。</translation>
     </message>
 </context>
 <context>
@@ -1426,10 +1434,6 @@
         <translation>正在运行 %1，并将保留它。</translation>
     </message>
     <message>
-        <source>It went back to the release before. %1</source>
-        <translation>已退回之前的版本。%1</translation>
-    </message>
-    <message>
         <source>Stopped from here. Push again: it goes on where it stopped.</source>
         <translation>已在本机停止。再次推送会从停止处继续。</translation>
     </message>
@@ -1456,6 +1460,10 @@
     <message>
         <source>It does not answer; the push waits for it.</source>
         <translation>它没有应答；推送会等待它。</translation>
+    </message>
+    <message>
+        <source>It went back to the release before.</source>
+        <translation>已退回之前的版本。</translation>
     </message>
 </context>
 </TS>

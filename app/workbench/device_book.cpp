@@ -2,38 +2,15 @@
 #include "app/workbench/device_book.h"
 
 #include "app/text/sanitize.h"
+#include "app/workbench/version_order.h"
 
 #include <QHash>
-#include <QVersionNumber>
 
 #include <algorithm>
 
 namespace fieldfare::app {
 
 namespace {
-
-LinkState stateAfter(const Error& error) {
-    switch (error.code()) {
-    case ErrorCode::UntrustedChain:
-        return LinkState::Stranger;
-    case ErrorCode::TlsFailed:
-    case ErrorCode::WrongDevice:
-    case ErrorCode::WrongRole:
-    case ErrorCode::CertificateExpired:
-    case ErrorCode::CertificateRevoked:
-    case ErrorCode::NotPermitted:
-        return LinkState::Refused;
-    default:
-        return LinkState::Lost;
-    }
-}
-
-/// True if the fault lies with this laptop, whatever device is asked.
-bool isOwnTrouble(const Error& error) {
-    return error.code() == ErrorCode::NoIdentity || error.code() == ErrorCode::BadKey ||
-           error.code() == ErrorCode::KeyMismatch || error.code() == ErrorCode::WrongPassphrase ||
-           error.code() == ErrorCode::BadCertificate;
-}
 
 DeviceEntry recalled(const RememberedDevice& device) {
     DeviceEntry entry;
@@ -56,25 +33,6 @@ RememberedDevice memoryOf(const DeviceEntry& entry) {
 }
 
 } // namespace
-
-int compareVersions(const QString& a, const QString& b) {
-    qsizetype endA = 0;
-    qsizetype endB = 0;
-    const QVersionNumber numberA = QVersionNumber::fromString(a, &endA);
-    const QVersionNumber numberB = QVersionNumber::fromString(b, &endB);
-    if (const int order = QVersionNumber::compare(numberA.normalized(), numberB.normalized()); order != 0) {
-        return order;
-    }
-    const QString restA = a.mid(endA);
-    const QString restB = b.mid(endB);
-    const auto rank = [](const QString& rest) {
-        return rest.startsWith(u'-') || rest.startsWith(u'~') ? 0 : 1;
-    };
-    if (rank(restA) != rank(restB)) {
-        return rank(restA) - rank(restB); // a pre-release is below its release
-    }
-    return restA.compare(restB);
-}
 
 DeviceBook::DeviceBook(DeviceLinks& links, DeviceFinder& finder, DeviceMemory& memory, QObject* parent)
     : QObject(parent)
@@ -164,14 +122,6 @@ void DeviceBook::forget(int serial) {
     }
 }
 
-void DeviceBook::retry(int serial) {
-    DeviceEntry* entry = entryOf(serial);
-    if (entry != nullptr && entry->link != LinkState::Connected) {
-        openLink(*entry);
-        notify(serial);
-    }
-}
-
 void DeviceBook::insert(DeviceEntry entry) {
     entry.serial = m_nextSerial++;
     const int serial = entry.serial;
@@ -191,181 +141,6 @@ void DeviceBook::remove(int row) {
     m_entries.erase(m_entries.begin() + row);
     Q_EMIT removed();
     judgeVersions();
-}
-
-void DeviceBook::openLink(DeviceEntry& entry) {
-    const int serial = entry.serial;
-    closeLink(serial);
-    entry.link = entry.status ? LinkState::Lost : LinkState::Connecting;
-    entry.trying = true;
-    std::unique_ptr<DeviceLink> link = m_links.make(entry.address, entry.id);
-    connect(link.get(), &DeviceLink::statusArrived, this,
-            [this, serial](const DeviceStatus& status) { onStatus(serial, status); });
-    connect(link.get(), &DeviceLink::installationArrived, this,
-            [this, serial](const InstallationStatus& installation) { onInstallation(serial, installation); });
-    connect(link.get(), &DeviceLink::certificatesArrived, this,
-            [this, serial](const std::vector<CertificateFacts>& chain) {
-                if (DeviceEntry* connected = entryOf(serial)) {
-                    connected->certificates = chain;
-                    notify(serial);
-                }
-            });
-    connect(link.get(), &DeviceLink::lost, this,
-            [this, serial](const Error& error) { onLost(serial, error); });
-    DeviceLink* opened = link.get();
-    m_open[serial] = std::move(link);
-    opened->open();
-}
-
-void DeviceBook::closeLink(int serial) {
-    const auto found = m_open.find(serial);
-    if (found == m_open.end()) {
-        return;
-    }
-    found->second->disconnect(this);
-    found->second.release()->deleteLater(); // it may be the one that is speaking
-    m_open.erase(found);
-}
-
-void DeviceBook::onFound(const AnnouncedDevice& device) {
-    const QString id = sanitized(device.id, 128);
-    auto there = std::ranges::find_if(m_entries, [&](const DeviceEntry& entry) {
-        return entry.service == device.service || (!id.isEmpty() && entry.id == id) ||
-               entry.address == device.address;
-    });
-    if (there == m_entries.end()) {
-        DeviceEntry entry;
-        entry.service = device.service;
-        entry.address = device.address;
-        entry.id = id;
-        entry.name = id.isEmpty() ? sanitized(device.service, 128) : id;
-        entry.model = sanitized(device.model, 128);
-        entry.release = sanitized(device.release, 128).section(u' ', -1);
-        entry.link = id.isEmpty() ? LinkState::Stranger : LinkState::Connecting;
-        insert(std::move(entry));
-        return;
-    }
-    const bool moved = there->address != device.address && there->link != LinkState::Connected;
-    const bool gotIdentity = there->link == LinkState::Stranger && !id.isEmpty() && there->id != id;
-    there->service = device.service;
-    if (moved || gotIdentity) {
-        there->address = device.address;
-        there->id = id.isEmpty() ? there->id : id;
-        openLink(*there);
-    }
-    notify(there->serial);
-}
-
-void DeviceBook::onVanished(const QString& service) {
-    const auto there = std::ranges::find(m_entries, service, &DeviceEntry::service);
-    if (there == m_entries.end() || service.isEmpty()) {
-        return;
-    }
-    there->service.clear();
-    const bool worthKeeping = there->remembered || there->link == LinkState::Connected || there->status;
-    if (worthKeeping) {
-        notify(there->serial);
-    } else {
-        remove(static_cast<int>(there - m_entries.begin()));
-    }
-}
-
-void DeviceBook::onStatus(int serial, const DeviceStatus& status) {
-    DeviceEntry* entry = entryOf(serial);
-    if (entry == nullptr) {
-        return;
-    }
-    const bool isNews =
-        entry->link != LinkState::Connected || entry->release.toStdString() != status.release.version;
-    entry->link = LinkState::Connected;
-    entry->trying = false;
-    entry->error.reset();
-    entry->status = status;
-    entry->id = sanitized(status.id, 128);
-    entry->name = sanitized(status.name.empty() ? status.id : status.name, 128);
-    entry->model = sanitized(status.model, 128);
-    entry->release = sanitized(status.release.version, 64);
-    entry->releaseName = sanitized(status.release.name, 64);
-    entry->lastSeen = QDateTime::currentDateTime();
-    if (isNews) {
-        entry->remembered = true;
-        remember(*entry);
-        if (mergeTwins(serial)) {
-            remember(*entryOf(serial)); // with what was noted about the other
-        }
-        judgeVersions();
-    }
-    if (m_ownTrouble) {
-        m_ownTrouble.reset();
-        Q_EMIT ownTroubleChanged();
-    }
-    notify(serial);
-}
-
-void DeviceBook::onInstallation(int serial, const InstallationStatus& installation) {
-    DeviceEntry* entry = entryOf(serial);
-    if (entry != nullptr && entry->status) {
-        entry->status->installation = installation;
-        entry->lastSeen = QDateTime::currentDateTime();
-        notify(serial);
-    }
-}
-
-void DeviceBook::onLost(int serial, const Error& error) {
-    DeviceEntry* entry = entryOf(serial);
-    if (entry == nullptr) {
-        return;
-    }
-    entry->link = stateAfter(error);
-    entry->trying = false;
-    entry->error = error;
-    if (isOwnTrouble(error) && !m_ownTrouble) {
-        m_ownTrouble = error;
-        Q_EMIT ownTroubleChanged();
-    }
-    notify(serial);
-}
-
-void DeviceBook::retryLost() {
-    std::vector<int> lost;
-    for (const DeviceEntry& entry : m_entries) {
-        if (entry.link == LinkState::Lost && !entry.trying) {
-            lost.push_back(entry.serial);
-        }
-    }
-    for (const int serial : lost) {
-        if (DeviceEntry* entry = entryOf(serial)) {
-            openLink(*entry);
-        }
-    }
-}
-
-bool DeviceBook::mergeTwins(int serial) {
-    const DeviceEntry* entry = entryOf(serial);
-    const QString id = entry->id;
-    QString note = entry->note;
-    QString group = entry->group;
-    bool merged = false;
-    QString service = entry->service;
-    for (int row = count() - 1; row >= 0; --row) {
-        const DeviceEntry& other = at(row);
-        if (other.serial == serial || other.id != id || id.isEmpty() || other.link == LinkState::Connected) {
-            continue;
-        }
-        note = note.isEmpty() ? other.note : note;
-        group = group.isEmpty() ? other.group : group;
-        service = service.isEmpty() ? other.service : service;
-        if (other.address != entryOf(serial)->address) {
-            noteMemory(m_memory.forget(other.address));
-        }
-        remove(row);
-        merged = true;
-    }
-    DeviceEntry* kept = entryOf(serial);
-    kept->note = note;
-    kept->group = group;
-    kept->service = service;
-    return merged;
 }
 
 void DeviceBook::remember(const DeviceEntry& entry) {

@@ -14,8 +14,9 @@ namespace fieldfare::app {
 
 /// All devices that are remembered, found or typed, each once, with a living link to those of this fleet.
 ///
-/// A device is its certificate's id: the same id found twice, or typed and found, is one entry. Links that
-/// are lost are opened again every few seconds.
+/// A device is its certificate's id: the same id found twice, or typed and found, is one entry. A link that
+/// is lost is opened again after five seconds; each time that fails the pause doubles, up to a minute, until
+/// the device answers or announces itself again.
 class DeviceBook : public QObject {
     Q_OBJECT
 
@@ -26,6 +27,7 @@ public:
 
     /// Reads the memory, starts the finder and opens the links.
     void start();
+    /// The shortest pause between two attempts, instead of five seconds.
     void setRetryInterval(std::chrono::milliseconds interval);
 
     [[nodiscard]] int count() const { return static_cast<int>(m_entries.size()); }
@@ -77,6 +79,7 @@ private:
     void onInstallation(int serial, const InstallationStatus& installation);
     void onLost(int serial, const Error& error);
     void retryLost();
+    [[nodiscard]] std::chrono::milliseconds pauseBefore(int failedTries) const;
     [[nodiscard]] bool mergeTwins(int serial);
     void remember(const DeviceEntry& entry);
     void notify(int serial);
@@ -93,9 +96,5 @@ private:
     int m_nextSerial = 1;
     bool m_finderAvailable = true;
 };
-
-/// Orders versions as people read them: 1.10 is above 1.9, 2.0-rc1 is below 2.0. Less than, equal or greater
-/// than 0.
-[[nodiscard]] int compareVersions(const QString& a, const QString& b);
 
 } // namespace fieldfare::app

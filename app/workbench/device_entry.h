@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -43,7 +44,10 @@ struct DeviceEntry {
     bool remembered = false;
     bool outOfDate = false; ///< Another device of its model runs a newer version of the same release.
     LinkState link = LinkState::Connecting;
-    bool trying = false;                        ///< An attempt to connect is under way.
+    bool trying = false; ///< An attempt to connect is under way.
+    int failedTries = 0; ///< In a row, since it last answered or announced itself.
+    std::chrono::steady_clock::time_point
+        retryAt;                                ///< Not tried again before, unless something is heard of it.
     std::optional<DeviceStatus> status;         ///< The last one; old unless connected.
     std::optional<Error> error;                 ///< Why it is not connected.
     QDateTime lastSeen;                         ///< Invalid: never.

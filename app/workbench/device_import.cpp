@@ -86,14 +86,16 @@ QVariant DeviceImport::error() const {
 
 QString DeviceImport::summary() const {
     if (!m_problems.empty()) {
-        return tr("%1 lines are wrong. Nothing is taken over until all of them are right.")
+        return tr("Wrong lines: %1. Nothing is taken over until all of them are right.")
             .arg(m_problems.size());
     }
     const auto known = std::ranges::count_if(
         m_devices, [this](const RememberedDevice& device) { return isKnown(device.address); });
-    return tr("%1 new devices, %2 that are known already and get their note and group.")
-        .arg(static_cast<qsizetype>(m_devices.size()) - known)
-        .arg(known);
+    const qsizetype fresh = static_cast<qsizetype>(m_devices.size()) - known;
+    return known == 0 ? tr("New devices: %1.").arg(fresh)
+                      : tr("New devices: %1. Known already: %2; they get their note and group.")
+                            .arg(fresh)
+                            .arg(known);
 }
 
 void DeviceImport::load(const QUrl& url) {

@@ -228,6 +228,14 @@ QVariant DevicePage::linkError() const {
                                                                                  : device->error);
 }
 
+QVariant DevicePage::trustError() const {
+    if (!connected() || !entry()->status->revocationsDamaged) {
+        return errorOrNull(std::nullopt);
+    }
+    return errorOrNull(Error(ErrorCode::RevocationsDamaged,
+                             {{"detail", std::to_string(entry()->status->revocationNumber)}}));
+}
+
 bool DevicePage::canCommit() const {
     return connected() && entry()->status->onTrial;
 }

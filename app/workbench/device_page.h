@@ -30,6 +30,7 @@ class DevicePage : public QObject {
     Q_PROPERTY(QVariantList facts READ facts NOTIFY changed)
     Q_PROPERTY(QVariantList health READ health NOTIFY changed)
     Q_PROPERTY(QVariant linkError READ linkError NOTIFY changed)
+    Q_PROPERTY(QVariant trustError READ trustError NOTIFY changed)
     Q_PROPERTY(bool canCommit READ canCommit NOTIFY changed)
     Q_PROPERTY(bool canRollBack READ canRollBack NOTIFY changed)
     Q_PROPERTY(QString rollBackTarget READ rollBackTarget NOTIFY changed)
@@ -75,6 +76,8 @@ public:
     /// {name, passed, message} of the last installation.
     [[nodiscard]] QVariantList health() const;
     [[nodiscard]] QVariant linkError() const;
+    /// What is wrong with the device's own list of revoked keys; null: nothing.
+    [[nodiscard]] QVariant trustError() const;
     [[nodiscard]] bool canCommit() const;
     [[nodiscard]] bool canRollBack() const;
     [[nodiscard]] QString rollBackTarget() const; ///< Name and version of the other good release.

@@ -91,6 +91,9 @@ StateWords deviceState(const DeviceEntry& entry) {
     if (status.installation && isMoving(status.installation->state)) {
         return installationState(*status.installation);
     }
+    if (status.revocationsDamaged) { // it installs nothing until that is mended
+        return {"bad", "warning", DeviceWords::tr("Key list damaged")};
+    }
     if (status.onTrial) {
         return {"trial", "trial", DeviceWords::tr("On trial")};
     }
@@ -179,7 +182,10 @@ StateWords slotState(const SlotStatus& slot) {
     case SlotState::Trial:
         return {"trial", "trial", DeviceWords::tr("Trial")};
     case SlotState::Bad:
-        return {"bad", "bad", DeviceWords::tr("Bad")};
+        if (slot.release) {
+            return {"bad", "bad", DeviceWords::tr("Bad")};
+        }
+        break; // boot loaders call a slot bad that was never filled: nothing is wrong with it
     case SlotState::Empty:
         break;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/devices_page.h"
+#include "app/workbench/version_order.h"
 
 #include "app/text/error_text.h"
 #include "app/workbench/device_words.h"

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/probe.h"
 
+#include "app/workbench/item_tree.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
-#include <QQuickItem>
 #include <QQuickWindow>
 
 #include <algorithm>
@@ -15,16 +16,6 @@
 namespace fieldfare::app {
 
 namespace {
-
-std::vector<QQuickItem*> itemsBelow(QQuickItem* root) {
-    std::vector<QQuickItem*> all{root};
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        for (QQuickItem* child : all[i]->childItems()) {
-            all.push_back(child);
-        }
-    }
-    return all;
-}
 
 /// How long this process has been running.
 double processAgeMs() {

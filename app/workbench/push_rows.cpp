@@ -77,7 +77,7 @@ QString outcomeSentence(const PushOutcome& outcome, const QString& release) {
         return PushRows::tr("It runs %1 and keeps it.").arg(release);
     case PushState::RolledBack:
     case PushState::FellBack:
-        return PushRows::tr("It went back to the release before. %1").arg(reason).trimmed();
+        return reason.isEmpty() ? PushRows::tr("It went back to the release before.") : reason;
     case PushState::Stopped:
         return PushRows::tr("Stopped from here. Push again: it goes on where it stopped.");
     case PushState::NotStarted:

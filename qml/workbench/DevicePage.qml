@@ -58,6 +58,12 @@ Item {
                 onCopyWanted: text => page.clipboard.copy(text)
             }
             ErrorBox {
+                objectName: "trustError"
+                Layout.fillWidth: true
+                error: page.device.trustError
+                onCopyWanted: text => page.clipboard.copy(text)
+            }
+            ErrorBox {
                 objectName: "actionError"
                 Layout.fillWidth: true
                 error: page.device.actionError

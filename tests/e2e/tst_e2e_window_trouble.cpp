@@ -12,19 +12,13 @@ class WindowTroubleTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { WindowFixture::skipWithoutDisplay(); }
     void aDeviceOfAnotherFleetIsGreyedWithItsReason();
     void aBundleThatIsDamagedOnDiskGoesNowhere();
     void anAgentThatDiesDuringAPushCostsTheLinkAndNotThePush();
     void anOfflineDeviceIsWaitedForWithoutHoldingUpTheOthers();
     void theWindowSpeaksChinese();
 };
-
-void WindowTroubleTest::initTestCase() {
-    if (!Display::available()) {
-        QSKIP("Xvfb, openbox or xdotool is missing");
-    }
-}
 
 void WindowTroubleTest::aDeviceOfAnotherFleetIsGreyedWithItsReason() {
     WindowFixture bench(0);

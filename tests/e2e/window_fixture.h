@@ -3,12 +3,21 @@
 
 #include "tests/e2e/window_driver.h"
 
+#include <QTest>
+
 namespace fieldfare::test {
 
 /// A fleet with two releases, some devices of it with their power on, and the window on its display. The
 /// devices are made known by the command line: both share one memory.
 class WindowFixture {
 public:
+    /// Where there is no display to be had, skips all tests of the program: for its initTestCase().
+    static void skipWithoutDisplay() {
+        if (!Display::available()) {
+            QSKIP("Xvfb, openbox or xdotool is missing");
+        }
+    }
+
     explicit WindowFixture(int deviceCount, int payloadBytes = 256 << 10)
         : first(workshop.bundle({.version = "1.0"}))
         , second(workshop.bundle({.version = "2.0", .noiseBytes = payloadBytes}, first)) {

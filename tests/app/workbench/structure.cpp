@@ -88,16 +88,6 @@ QStringList faultsOfItem(const QQuickItem* item, const QRectF& frame) {
 
 } // namespace
 
-std::vector<QQuickItem*> itemsBelow(QQuickItem* root) {
-    std::vector<QQuickItem*> all{root};
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        for (QQuickItem* child : all[i]->childItems()) {
-            all.push_back(child);
-        }
-    }
-    return all;
-}
-
 QString nameOf(const QQuickItem* item) {
     return QString::fromLatin1(item->metaObject()->className()) + u' ' + item->objectName() + u' ' +
            item->property("text").toString();

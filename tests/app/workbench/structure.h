@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QQuickItem>
+#include "app/workbench/item_tree.h"
+
 #include <QQuickWindow>
 #include <QTranslator>
 
-#include <vector>
-
 namespace fieldfare::app {
 
-/// All items below `root`, itself first, in the order in which they are drawn.
-[[nodiscard]] std::vector<QQuickItem*> itemsBelow(QQuickItem* root);
 /// Class, objectName and text of an item, for messages.
 [[nodiscard]] QString nameOf(const QQuickItem* item);
 [[nodiscard]] QString accessibleName(QQuickItem* item);

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void aFailedActionShowsItsError();
     void anActionEndsWithItsLink();
     void theLogIsFollowedFilteredAndBounded();
+    void aDamagedListOfRevokedKeysIsSaidWithWhatToDo();
     void theLogStopsWhenThePageTurnsToAnotherDevice();
     void theSshCommandHoldsNothingButTheAddress_data();
     void theSshCommandHoldsNothingButTheAddress();
@@ -148,6 +149,19 @@ void WorkbenchDeviceTest::theLogIsFollowedFilteredAndBounded() {
     QVERIFY(bench.page.logText().endsWith("5999\n"));
     bench.page.followLog(false);
     QVERIFY(!bench.link().following);
+}
+
+void WorkbenchDeviceTest::aDamagedListOfRevokedKeysIsSaidWithWhatToDo() {
+    Bench bench;
+    QVERIFY(bench.page.trustError().value<std::nullptr_t>() == nullptr);
+    QVERIFY(bench.page.trustError().toMap().isEmpty());
+    DeviceStatus status = goodStatus("gw-1");
+    status.revocationsDamaged = true;
+    Q_EMIT bench.link().statusArrived(status);
+    const QVariantMap error = bench.page.trustError().toMap();
+    QVERIFY(error["happened"].toString().contains("revoked keys"));
+    QVERIFY(error["remedy"].toString().contains("a push does it by itself"));
+    QCOMPARE(bench.page.stateWords()["text"].toString(), "Key list damaged");
 }
 
 void WorkbenchDeviceTest::theLogStopsWhenThePageTurnsToAnotherDevice() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/devices_page.h"
+#include "app/workbench/version_order.h"
 #include "tests/app/workbench/fakes.h"
 
 #include <QAbstractItemModelTester>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void aStrangerIsGreyedWithItsReason();
     void aDeviceWithoutIdentityIsNotConnectedTo();
     void aLostDeviceIsTriedAgain();
+    void aDeviceThatStaysAwayIsTriedLessAndLessOften();
+    void aSlotThatWasNeverFilledIsEmptyAndNotBad();
     void aRefusedDeviceIsNotTriedOverAndOver();
     void theOneWithAnOlderReleaseIsMarked();
     void aReleaseOnTrialDoesNotMakeOthersOld();
@@ -165,6 +168,42 @@ void WorkbenchDevicesTest::aLostDeviceIsTriedAgain() {
     QTRY_COMPARE(bench.links.made["10.0.0.1"], 2);
     Q_EMIT bench.links.latest["10.0.0.1"]->statusArrived(goodStatus("gw-1"));
     QCOMPARE(bench.cell(DevicesModel::StateTextRole).toString(), "Good");
+}
+
+void WorkbenchDevicesTest::aDeviceThatStaysAwayIsTriedLessAndLessOften() {
+    Bench bench;
+    bench.book.setRetryInterval(std::chrono::hours(1));
+    bench.page.add("10.0.0.1", {});
+    const auto pause = [&] {
+        Q_EMIT bench.links.latest["10.0.0.1"]->lost(Error(ErrorCode::Unreachable));
+        const auto left = bench.book.at(0).retryAt - std::chrono::steady_clock::now();
+        return std::chrono::duration_cast<std::chrono::minutes>(left + std::chrono::minutes(5)).count() / 60;
+    };
+    std::vector<long> hours;
+    for (int i = 0; i < 7; ++i) {
+        hours.push_back(pause());
+    }
+    QCOMPARE(hours, (std::vector<long>{1, 2, 4, 8, 12, 12, 12}));
+    Q_EMIT bench.finder.found({"gw-1", "gw-1", "acme,gateway", "", "10.0.0.1"}); // it is back
+    QCOMPARE(bench.links.made["10.0.0.1"], 2);
+    QCOMPARE(pause(), 1L);
+    bench.page.retry(bench.book.at(0).serial);
+    Q_EMIT bench.links.latest["10.0.0.1"]->statusArrived(goodStatus("gw-1"));
+    QCOMPARE(pause(), 1L);
+}
+
+void WorkbenchDevicesTest::aSlotThatWasNeverFilledIsEmptyAndNotBad() {
+    Bench bench;
+    DeviceStatus status = goodStatus("gw-1");
+    status.slots[1].state = SlotState::Bad; // as boot loaders say it
+    status.slots[1].release.reset();
+    bench.connectDevice("10.0.0.1", status);
+    const QVariantMap slot = bench.cell(DevicesModel::SlotsRole).toList().at(1).toMap();
+    QCOMPARE(slot["stateText"].toString(), "Empty");
+    QCOMPARE(slot["kind"].toString(), "neutral");
+    status.slots[1].release = ReleaseId{"gateway-os", "2.0", 1};
+    Q_EMIT bench.links.latest["10.0.0.1"]->statusArrived(status);
+    QCOMPARE(bench.cell(DevicesModel::SlotsRole).toList().at(1).toMap()["stateText"].toString(), "Bad");
 }
 
 void WorkbenchDevicesTest::aRefusedDeviceIsNotTriedOverAndOver() {

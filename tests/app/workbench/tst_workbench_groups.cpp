@@ -251,7 +251,7 @@ void WorkbenchGroupsTest::aTableWithOneWrongLineIsNotTakenOverAtAll() {
     QCOMPARE(bench.problem(1), "4: The address is missing.");
     QCOMPARE(bench.problem(2), "5: 10.0.0.1 stands in line 2 already.");
     QCOMPARE(bench.problem(3), "7: The note is longer than 200 characters.");
-    QVERIFY(bench.importer.summary().contains("4 lines"));
+    QVERIFY(bench.importer.summary().contains("Wrong lines: 4"));
     QVERIFY(!bench.importer.accept());
     QCOMPARE(bench.page.total(), 0);
     QVERIFY(bench.memory.kept.isEmpty());

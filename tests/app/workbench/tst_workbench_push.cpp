@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theOptionsReachTheRun();
     void theRowsSpeakOfPhaseShareAndSpeed();
     void everyRowEndsInOneSentence();
+    void thatADeviceWentBackIsSaidOnce();
     void onlyWhatFailedIsTriedAgain();
     void oneRowIsPausedAndCancelledByItself();
     void stoppingWaitsUntilAllHaveLetGo();
@@ -144,6 +145,18 @@ void WorkbenchPushTest::everyRowEndsInOneSentence() {
         QVERIFY(!rows.index(0).data(PushRows::PhaseRole).toString().isEmpty());
         QVERIFY(rows.index(0).data(PushRows::DoneRole).toBool());
     }
+}
+
+void WorkbenchPushTest::thatADeviceWentBackIsSaidOnce() {
+    PushRows rows;
+    rows.reset({PushRow{}}, "gateway-os 2.0");
+    const auto sentence = [&](PushState state, std::optional<Error> error) {
+        rows.finish(0, Bench::outcome(state, std::move(error)));
+        return rows.index(0).data(PushRows::SentenceRole).toString();
+    };
+    QCOMPARE(sentence(PushState::RolledBack, std::nullopt), "It went back to the release before.");
+    QCOMPARE(sentence(PushState::RolledBack, Error(ErrorCode::HealthCheckFailed)).count("went back"), 1);
+    QCOMPARE(sentence(PushState::FellBack, Error(ErrorCode::FellBack)).count("went back"), 1);
 }
 
 void WorkbenchPushTest::onlyWhatFailedIsTriedAgain() {
