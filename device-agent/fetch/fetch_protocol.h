@@ -10,11 +10,13 @@ namespace fieldfare::fetch {
 /// arrives.
 ///
 /// Requests (to the child): u64 offset, u64 length, little-endian; answered in order. Many may be under way.
+/// A length of 0 asks what one more request costs, once everything asked before has come.
 /// Replies (from the child): one type byte, u32 length, that many bytes:
 ///   Size   u64: the size of the file on the server; the first reply of all
 ///   Data   the next bytes of the oldest request that is not complete
+///   Cost   u64: bytes that could have come in the time that a request takes; 0: not known
 ///   Fault  an Error as JSON (core/protocol); the child ends after it
-enum class ReplyType : std::uint8_t { Size = 1, Data = 2, Fault = 3 };
+enum class ReplyType : std::uint8_t { Size = 1, Data = 2, Fault = 3, Cost = 4 };
 
 inline constexpr std::size_t requestBytes = 16;
 inline constexpr std::size_t replyHeaderBytes = 5;

@@ -12,61 +12,149 @@
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <fcntl.h>
 #include <sys/prctl.h>
 
 namespace fieldfare::fetch {
 namespace {
 
-Result<> reply(ReplyType type, ByteView data) {
-    do {
-        const ByteView piece = data.first(std::min(data.size(), maxReplyBytes));
-        Bytes header{static_cast<std::byte>(type)};
-        appendLittleEndian<std::uint32_t>(header, static_cast<std::uint32_t>(piece.size()));
-        FF_CHECK(writeAll(STDOUT_FILENO, header, "stdout"));
-        FF_CHECK(writeAll(STDOUT_FILENO, piece, "stdout"));
-        data = data.subspan(piece.size());
-    } while (!data.empty());
-    return {};
-}
+/// What of replies waits for the installer to read: the next bytes, framed, and never more than one reply.
+class Output {
+public:
+    [[nodiscard]] bool empty() const { return m_written == m_bytes.size(); }
+    void set(ReplyType type, ByteView data) {
+        m_bytes.assign(1, static_cast<std::byte>(type));
+        appendLittleEndian<std::uint32_t>(m_bytes, static_cast<std::uint32_t>(data.size()));
+        m_bytes.insert(m_bytes.end(), data.begin(), data.end());
+        m_written = 0;
+    }
+    /// Writes what the pipe takes. Errors: Io (the installer is gone).
+    Result<> write() {
+        const ssize_t now = ::write(STDOUT_FILENO, m_bytes.data() + m_written, m_bytes.size() - m_written);
+        if (now < 0 && errno != EINTR && errno != EAGAIN) {
+            return ioError("write", "stdout", errno);
+        }
+        m_written += now > 0 ? static_cast<std::size_t>(now) : 0;
+        return {};
+    }
 
-struct RangeRequest {
-    std::uint64_t offset = 0;
-    std::uint64_t length = 0;
+private:
+    Bytes m_bytes;
+    std::size_t m_written = 0;
 };
 
-/// The next request, or nothing when the installer closed its end.
-std::optional<RangeRequest> nextRequest() {
-    std::array<std::byte, requestBytes> bytes{};
-    std::size_t have = 0;
-    while (have < bytes.size()) {
-        const ssize_t got = ::read(STDIN_FILENO, bytes.data() + have, bytes.size() - have);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
+/// The installer's requests, as they come.
+class Input {
+public:
+    [[nodiscard]] bool ended() const { return m_ended; }
+    /// Reads once; to be called when there is something to read.
+    void read() {
+        const ssize_t got = ::read(STDIN_FILENO, m_bytes.data() + m_have, m_bytes.size() - m_have);
+        m_ended = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
+        m_have += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    std::optional<FileRange> next() {
+        if (m_have < requestBytes) {
             return std::nullopt;
         }
-        have += static_cast<std::size_t>(got);
+        const FileRange range{loadLittleEndian<std::uint64_t>(m_bytes),
+                              loadLittleEndian<std::uint64_t>(ByteView(m_bytes).subspan(8))};
+        m_have -= requestBytes;
+        std::copy_n(m_bytes.begin() + requestBytes, m_have, m_bytes.begin());
+        return range;
     }
-    return RangeRequest{loadLittleEndian<std::uint64_t>(bytes),
-                        loadLittleEndian<std::uint64_t>(ByteView(bytes).subspan(8))};
-}
+
+private:
+    std::array<std::byte, 64 * requestBytes> m_bytes{};
+    std::size_t m_have = 0;
+    bool m_ended = false;
+};
+
+/// Requests in, bytes out, and neither waits for the other.
+class Service {
+public:
+    explicit Service(RangeClient& client)
+        : m_client(client) {
+        replyNumber(ReplyType::Size, client.sizeBytes());
+    }
+    /// Until the installer has asked for its last and got it. Errors: those of RangeClient, Io.
+    Result<> run() {
+        while (!m_input.ended() || !m_client.idle() || !m_output.empty()) {
+            std::array<pollfd, 2> pipes{pollfd{wantsInput() ? STDIN_FILENO : -1, POLLIN, 0},
+                                        pollfd{m_output.empty() ? -1 : STDOUT_FILENO, POLLOUT, 0}};
+            const auto waited = m_client.wait(pipes);
+            if (!waited.ok()) {
+                if (m_output.empty()) {
+                    return waited;
+                }
+                ::poll(&pipes[1], 1, -1); // what came before the failure is delivered before it
+            }
+            if (pipes[0].revents != 0) {
+                m_input.read();
+            }
+            if (!m_output.empty()) {
+                FF_CHECK(m_output.write());
+            }
+            takeRequests();
+            nextReply();
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] bool wantsInput() const { return !m_input.ended() && takesRequests(); }
+    [[nodiscard]] bool takesRequests() const {
+        return m_client.waitingRanges() < maxWaitingRanges && !m_costAsked;
+    }
+    void takeRequests() {
+        while (takesRequests()) {
+            const auto range = m_input.next();
+            if (!range) {
+                return;
+            }
+            range->length == 0 ? void(m_costAsked = true) : m_client.want(*range);
+        }
+    }
+    void nextReply() {
+        if (!m_output.empty()) {
+            return;
+        }
+        if (const ByteView data = m_client.ready(); !data.empty()) {
+            const ByteView piece = data.first(std::min(data.size(), maxReplyBytes));
+            m_output.set(ReplyType::Data, piece);
+            m_client.take(piece.size());
+        } else if (m_costAsked && m_client.idle()) {
+            m_costAsked = false;
+            replyNumber(ReplyType::Cost, m_client.requestCostBytes());
+        }
+    }
+    void replyNumber(ReplyType type, std::uint64_t number) {
+        std::array<std::byte, 8> bytes{};
+        storeLittleEndian<std::uint64_t>(bytes, number);
+        m_output.set(type, bytes);
+    }
+
+    static constexpr std::size_t maxWaitingRanges = 256;
+    RangeClient& m_client;
+    Input m_input;
+    Output m_output;
+    bool m_costAsked = false; ///< Answered when everything before it was.
+};
 
 Result<> serve(const std::string& url, const RangeClientOptions& options) {
     FF_TRY(const auto client, RangeClient::open(url, options));
-    std::array<std::byte, 8> size{};
-    storeLittleEndian<std::uint64_t>(size, client->sizeBytes());
-    FF_CHECK(reply(ReplyType::Size, size));
-    while (const auto request = nextRequest()) {
-        if (request->offset > client->sizeBytes() ||
-            request->length > client->sizeBytes() - request->offset) {
-            return Error(ErrorCode::HttpServer,
-                         {{"detail", std::string("the file is too short")}, {"path", withoutSecrets(url)}});
-        }
-        FF_CHECK(client->fetch(request->offset, request->length,
-                               [](ByteView data) { return reply(ReplyType::Data, data); }));
+    (void)::fcntl(STDOUT_FILENO, F_SETFL, ::fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK);
+    return Service(*client).run();
+}
+
+/// The last word; waits until the installer has read it.
+void replyFault(const Error& error) {
+    (void)::fcntl(STDOUT_FILENO, F_SETFL, ::fcntl(STDOUT_FILENO, F_GETFL) & ~O_NONBLOCK);
+    const std::string fault = toJson(error).dump();
+    Output output;
+    output.set(ReplyType::Fault, asBytes(fault));
+    while (!output.empty() && output.write().ok()) {
     }
-    return {};
 }
 
 constexpr const char* helpText =
@@ -143,8 +231,7 @@ int run(const std::vector<std::string>& words) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     const auto served = serve(arguments->url, arguments->options);
     if (!served.ok()) {
-        const std::string fault = toJson(served.error()).dump();
-        (void)reply(ReplyType::Fault, asBytes(fault));
+        replyFault(served.error());
         return 1;
     }
     return 0;

@@ -43,9 +43,13 @@ FetchOptions fetchOptions(const device::DeviceConfig& config, const Arguments& a
     return options;
 }
 
-/// Copies the bundle's head into the state folder.
-Result<std::string> receiveHead(ByteSource& bundle, StateStore& state) {
+/// Copies the bundle's head into the state folder. `willRead` is told how much comes, before it comes.
+Result<std::string> receiveHead(ByteSource& bundle, StateStore& state,
+                                const std::function<Result<>(std::uint64_t)>& willRead = {}) {
     FF_TRY(const std::uint64_t headBytes, headBytesOf(bundle));
+    if (willRead) {
+        FF_CHECK(willRead(headBytes));
+    }
     HeadStore heads(state);
     FF_TRY(const std::string name, heads.begin(headBytes));
     Bytes piece;
@@ -78,13 +82,16 @@ struct OpenedBundle {
     std::unique_ptr<FetchChild> child;
     std::unique_ptr<ByteSource> bytes;
     std::unique_ptr<BundleSource> source;
+    std::function<Result<>(std::uint64_t)> willRead;
 };
 
 Result<OpenedBundle> openBundle(const device::DeviceConfig& config, const Arguments& arguments) {
     OpenedBundle opened;
     if (isUrl(arguments.operand)) {
         FF_TRY(opened.child, FetchChild::start(arguments.operand, fetchOptions(config, arguments)));
-        opened.bytes = std::make_unique<FetchHead>(*opened.child);
+        auto head = std::make_unique<FetchHead>(*opened.child);
+        opened.willRead = [head = head.get()](std::uint64_t bytes) { return head->willRead(bytes); };
+        opened.bytes = std::move(head);
         opened.source = std::make_unique<FetchSource>(*opened.child);
     } else {
         FF_TRY(opened.bytes, openByteSource(arguments.operand));
@@ -103,7 +110,7 @@ Result<ExitCode> installCommand(const device::DeviceConfig& config, const Argume
     FF_CHECK(reconcile(services, log));
     FF_CHECK(dropUnusedHeads(services.state, log));
     FF_TRY(const OpenedBundle bundle, openBundle(config, arguments));
-    FF_TRY(const std::string headName, receiveHead(*bundle.bytes, services.state));
+    FF_TRY(const std::string headName, receiveHead(*bundle.bytes, services.state, bundle.willRead));
 
     ProgressLine progress(progressStyle(arguments));
     Installation installation(services, log, signalledControl(), progress);

@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "device-agent/fetch/fetch_protocol.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -19,7 +20,17 @@ namespace {
 using fetch::ReplyType;
 
 /// Requests that may wait in the pipe: far below its capacity, so that asking never blocks.
-constexpr std::size_t maxAhead = 64;
+constexpr std::size_t maxAhead = 128;
+
+/// A request and its answer's head are about so many bytes themselves.
+constexpr std::uint64_t leastGap = std::uint64_t{1} << 10;
+/// Above this, what travels for nothing grows faster than the time shrinks.
+constexpr std::uint64_t largestGap = std::uint64_t{128} << 10;
+/// Where the child knows nothing of the link.
+constexpr std::uint64_t usualGap = std::uint64_t{32} << 10;
+
+/// What a small read of the head brings with it: manifest and signature, with their tar headers.
+constexpr std::uint64_t headWindowBytes = std::uint64_t{64} << 10;
 
 Error lost(std::string detail) {
     return Error(ErrorCode::SourceLost, {{"detail", std::move(detail)}, {"path", std::string("download")}});
@@ -160,14 +171,31 @@ Result<> FetchChild::awaitSize() {
         }
         return std::move(type).error();
     }
-    std::array<std::byte, 8> size{};
-    if (*type != static_cast<std::uint8_t>(ReplyType::Size) || m_left != size.size()) {
+    if (*type != static_cast<std::uint8_t>(ReplyType::Size)) {
         return lost("fieldfare-fetch does not keep to its protocol");
     }
-    FF_CHECK(readRaw(size));
-    m_left = 0;
-    m_sizeBytes = loadLittleEndian<std::uint64_t>(size);
+    FF_TRY(m_sizeBytes, readNumber());
     return {};
+}
+
+/// The body of a reply that is one number.
+Result<std::uint64_t> FetchChild::readNumber() {
+    std::array<std::byte, 8> bytes{};
+    if (m_left != bytes.size()) {
+        return lost("fieldfare-fetch does not keep to its protocol");
+    }
+    FF_CHECK(readRaw(bytes));
+    m_left = 0;
+    return loadLittleEndian<std::uint64_t>(bytes);
+}
+
+Result<std::uint64_t> FetchChild::requestCostBytes() {
+    FF_CHECK(request({0, 0}));
+    FF_TRY(const std::uint8_t type, nextReply());
+    if (type != static_cast<std::uint8_t>(ReplyType::Cost)) {
+        return lost("fieldfare-fetch does not keep to its protocol");
+    }
+    return readNumber();
 }
 
 Result<> FetchChild::request(ByteRange range) {
@@ -227,16 +255,61 @@ Result<> FetchSource::read(std::uint64_t offset, MutableBytes into) {
     return m_child.read(into);
 }
 
+std::uint64_t FetchSource::mergeGapBytes() const {
+    const auto cost = m_child.requestCostBytes();
+    return cost.ok() && *cost > 0 ? std::clamp(*cost, leastGap, largestGap) : usualGap;
+}
+
+Result<> FetchHead::willRead(std::uint64_t bytes) {
+    const std::uint64_t there = m_windowStart == 0 ? m_window.size() : 0;
+    if (bytes <= there || bytes > sizeBytes()) {
+        return {};
+    }
+    FF_CHECK(m_child.request({there, bytes - there}));
+    m_streamed = there;
+    m_streamEnd = bytes;
+    return {};
+}
+
+/// Copies what the window has of the bytes from `offset` on; how many.
+std::size_t FetchHead::fromWindow(std::uint64_t offset, MutableBytes into) const {
+    if (offset < m_windowStart || offset - m_windowStart >= m_window.size()) {
+        return 0;
+    }
+    const ByteView there = ByteView(m_window).subspan(offset - m_windowStart);
+    const std::size_t count = std::min(there.size(), into.size());
+    std::copy_n(there.begin(), count, into.begin());
+    return count;
+}
+
 Result<> FetchHead::readAt(std::uint64_t offset, MutableBytes into) {
     if (offset > sizeBytes() || into.size() > sizeBytes() - offset) {
         return Error(ErrorCode::BadBundle,
                      {{"member", std::string("bundle")}, {"detail", std::string("it ends too early")}});
     }
+    const std::size_t copied = fromWindow(offset, into);
+    offset += copied;
+    into = into.subspan(copied);
     if (into.empty()) {
         return {};
     }
-    FF_CHECK(m_child.request({offset, into.size()}));
-    return m_child.read(into);
+    if (m_streamed < m_streamEnd) {
+        if (offset != m_streamed || into.size() > m_streamEnd - offset) {
+            return lost("the head was not read in order");
+        }
+        m_streamed += into.size();
+        return m_child.read(into);
+    }
+    if (into.size() > headWindowBytes) {
+        FF_CHECK(m_child.request({offset, into.size()}));
+        return m_child.read(into);
+    }
+    m_window.resize(std::min(headWindowBytes, sizeBytes() - offset));
+    m_windowStart = offset;
+    FF_CHECK(m_child.request({offset, m_window.size()}));
+    FF_CHECK(m_child.read(m_window));
+    (void)fromWindow(offset, into);
+    return {};
 }
 
 } // namespace fieldfare::installer

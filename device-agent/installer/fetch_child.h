@@ -33,11 +33,15 @@ public:
     [[nodiscard]] Result<> request(ByteRange range);
     /// Fills `into` with the next bytes. Errors: SourceLost, HttpServer, Cancelled (a signal came).
     [[nodiscard]] Result<> read(MutableBytes into);
+    /// What one more request costs, in bytes that could have come in its time; 0: not known. To be asked when
+    /// everything requested was read. Errors: those of read().
+    [[nodiscard]] Result<std::uint64_t> requestCostBytes();
 
 private:
     FetchChild() = default;
     [[nodiscard]] Result<> spawn(const std::string& url, const FetchOptions& options);
     [[nodiscard]] Result<> awaitSize();
+    [[nodiscard]] Result<std::uint64_t> readNumber();
     [[nodiscard]] Result<> readRaw(MutableBytes into);
     [[nodiscard]] Result<std::uint8_t> nextReply();
     [[nodiscard]] Error faultFromChild();
@@ -58,7 +62,7 @@ public:
     Result<> announce(const InstallationStatus& status, const NeededRanges& needed) override;
     Result<> read(std::uint64_t offset, MutableBytes into) override;
     void reportDurable() override {}
-    std::uint64_t mergeGapBytes() const override { return std::uint64_t{32} << 10; }
+    std::uint64_t mergeGapBytes() const override;
 
 private:
     [[nodiscard]] Result<> keepAsking();
@@ -69,16 +73,25 @@ private:
     std::size_t m_asked = 0; ///< Ranges that the child knows.
 };
 
-/// The head of a bundle on a web server, as a source: reads are requests of their own.
+/// The head of a bundle on a web server, as a source. Small reads share requests; large ones are requests of
+/// their own, unless willRead() told of them.
 class FetchHead final : public ByteSource {
 public:
     explicit FetchHead(FetchChild& child)
         : m_child(child) {}
     std::uint64_t sizeBytes() const override { return m_child.sizeBytes(); }
     Result<> readAt(std::uint64_t offset, MutableBytes into) override;
+    /// The next reads go through the file's first `bytes` in order, without a gap. Errors: SourceLost.
+    [[nodiscard]] Result<> willRead(std::uint64_t bytes);
 
 private:
+    [[nodiscard]] std::size_t fromWindow(std::uint64_t offset, MutableBytes into) const;
+
     FetchChild& m_child;
+    std::uint64_t m_windowStart = 0;
+    Bytes m_window;                ///< What the last small read brought.
+    std::uint64_t m_streamed = 0;  ///< Of a run that willRead() asked for: up to here it was read,
+    std::uint64_t m_streamEnd = 0; ///< and here it ends.
 };
 
 } // namespace fieldfare::installer

@@ -53,7 +53,7 @@ TinyHttpServer::TinyHttpServer(Bytes file, Manner manner)
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     if (::bind(m_listen.get(), reinterpret_cast<sockaddr*>(&address), size) != 0 ||
-        ::listen(m_listen.get(), 16) != 0 ||
+        ::listen(m_listen.get(), 64) != 0 ||
         ::getsockname(m_listen.get(), reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         std::abort();
     }
@@ -78,7 +78,11 @@ void TinyHttpServer::run() {
         const int fd = ::accept4(m_listen.get(), nullptr, nullptr, SOCK_CLOEXEC);
         m_threads.emplace_back([this, fd] {
             const UniqueFd connection(fd);
+            const int now = ++m_atOnce;
+            for (int most = m_mostAtOnce; now > most && !m_mostAtOnce.compare_exchange_weak(most, now);) {
+            }
             answer(fd);
+            --m_atOnce;
         });
     }
 }
@@ -108,6 +112,16 @@ void TinyHttpServer::answer(int fd) {
     }
     const std::uint64_t first = std::stoull(range.substr(6));
     const std::uint64_t last = std::stoull(range.substr(range.find('-') + 1));
+    m_bytesAsked += last - first + 1;
+    if (const int status = m_before ? m_before(first, last) : 206; status != 206) {
+        return sendText(fd, "HTTP/1.1 " + std::to_string(status) + " No\r\nContent-Length: 0\r\n" + common +
+                                "\r\n");
+    }
+    answerRange(fd, first, last, number, common);
+}
+
+void TinyHttpServer::answerRange(int fd, std::uint64_t first, std::uint64_t last, int number,
+                                 const std::string& common) {
     const std::uint64_t named = m_manner == Manner::LiesAboutRange ? first + 1 : first;
     const std::uint64_t size = m_file.size() + (m_manner == Manner::LiesAboutSize && number > 0 ? 1 : 0);
     std::string head = "HTTP/1.1 206 Partial Content\r\n" + common + "Content-Range: bytes " +

@@ -36,17 +36,31 @@ public:
         return "http://127.0.0.1:" + std::to_string(m_port) + "/bundle.ffb";
     }
     void setLocation(std::string location) { m_location = std::move(location); }
+    /// Called for each range before it is answered, on the connection's own thread; may wait. A status other
+    /// than 206 is the answer. To be set before the first request.
+    using BeforeAnswer = std::function<int(std::uint64_t first, std::uint64_t last)>;
+    void setBeforeAnswer(BeforeAnswer before) { m_before = std::move(before); }
     [[nodiscard]] int requests() const { return m_requests.load(); }
+    /// Of all ranges that were asked for.
+    [[nodiscard]] std::uint64_t bytesAsked() const { return m_bytesAsked.load(); }
+    /// Answers that are under way.
+    [[nodiscard]] int atOnce() const { return m_atOnce.load(); }
+    [[nodiscard]] int mostAtOnce() const { return m_mostAtOnce.load(); }
 
 private:
     void run();
     void answer(int fd);
+    void answerRange(int fd, std::uint64_t first, std::uint64_t last, int number, const std::string& common);
 
     Bytes m_file;
     Manner m_manner;
     std::string m_location;
     std::uint16_t m_port = 0;
+    BeforeAnswer m_before;
     std::atomic<int> m_requests{0};
+    std::atomic<std::uint64_t> m_bytesAsked{0};
+    std::atomic<int> m_atOnce{0};
+    std::atomic<int> m_mostAtOnce{0};
     std::atomic<bool> m_stop{false};
     UniqueFd m_listen;
     std::vector<std::thread> m_threads;
