@@ -76,22 +76,22 @@ FrameEncoder::~FrameEncoder() {
     ZSTD_freeCCtx(m_context);
 }
 FrameEncoder::FrameEncoder(FrameEncoder&& other) noexcept
-    : m_context(std::exchange(other.m_context, nullptr)) {}
+    : m_context(std::exchange(other.m_context, nullptr))
+    , m_scratch(std::move(other.m_scratch)) {}
 FrameEncoder& FrameEncoder::operator=(FrameEncoder&& other) noexcept {
     std::swap(m_context, other.m_context);
+    std::swap(m_scratch, other.m_scratch);
     return *this;
 }
 
 Result<Bytes> FrameEncoder::encode(ByteView content) {
-    Bytes data(ZSTD_compressBound(content.size()));
+    m_scratch.resize(std::max(m_scratch.size(), ZSTD_compressBound(content.size())));
     const std::size_t size =
-        ZSTD_compress2(m_context, data.data(), data.size(), content.data(), content.size());
+        ZSTD_compress2(m_context, m_scratch.data(), m_scratch.size(), content.data(), content.size());
     if (ZSTD_isError(size) != 0) {
         return Error(ErrorCode::NotSupported, {{"detail", std::string("zstd: ") + ZSTD_getErrorName(size)}});
     }
-    data.resize(size);
-    data.shrink_to_fit();
-    return data;
+    return toBytes(ByteView(m_scratch).first(size));
 }
 
 } // namespace fieldfare

@@ -38,6 +38,7 @@ public:
 
 private:
     ZSTD_CCtx_s* m_context;
+    Bytes m_scratch; ///< Room for the longest frame so far.
 };
 
 /// The levels of zstd that a builder may use.

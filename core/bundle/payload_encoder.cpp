@@ -9,6 +9,9 @@ namespace fieldfare {
 
 namespace {
 
+/// Windows under way: enough that the threads have work while a long run of zeros at the image's end is
+/// hashed.
+constexpr std::size_t pendingWindows = 20;
 constexpr int zeroLevel = 3; ///< Runs of zeros compress to nothing at any level.
 
 } // namespace
@@ -31,13 +34,14 @@ Result<PayloadEncoder::Outcome> PayloadEncoder::run(ImageFile& image, const Prog
         if (image.isHole(at, pending.imageBytes)) {
             imageHash.update(ByteView(zeros).first(static_cast<std::size_t>(pending.imageBytes)));
         } else {
-            Bytes window(static_cast<std::size_t>(pending.imageBytes));
+            Bytes window = std::exchange(m_spent, {});
+            window.resize(static_cast<std::size_t>(pending.imageBytes));
             FF_CHECK(image.readAt(at, window));
             imageHash.update(window);
             pending.window = m_pool.submit({at, std::move(window)});
         }
         m_pending.push_back(std::move(pending));
-        if (m_pending.size() > m_options.threads + 2) {
+        if (m_pending.size() > std::max<std::size_t>(pendingWindows, m_options.threads + 2)) {
             FF_CHECK(takeOldest(progress));
         }
     }
@@ -79,8 +83,9 @@ Result<> PayloadEncoder::takeOldest(const Progress& progress) {
     Pending pending = std::move(m_pending.front());
     m_pending.pop_front();
     if (pending.window) {
-        FF_TRY(const EncodedWindow window, pending.window->get());
+        FF_TRY(EncodedWindow window, pending.window->get());
         FF_CHECK(takeWindow(window));
+        m_spent = std::move(window.spent);
     } else {
         m_openZeros += pending.imageBytes;
     }

@@ -11,7 +11,7 @@
 namespace fieldfare {
 
 /// Turns one image into the data and index of one payload: windows are read and hashed in order, encoded in
-/// parallel, and taken in order again, so that the result does not depend on the number of threads. A few
+/// parallel, and taken in order again, so that the result does not depend on the number of threads. About 20
 /// windows are in memory. With scheme Chunks the image is read once more before, and 24 bytes for each chunk
 /// are in memory.
 class PayloadEncoder {
@@ -60,6 +60,7 @@ private:
     WindowEncoderPool m_pool;
     FrameEncoder m_zeroEncoder;
     std::deque<Pending> m_pending;
+    Bytes m_spent;                                   ///< The buffer of a window that was taken.
     std::map<std::uint64_t, ZeroFrame> m_zeroFrames; ///< By length: most are the longest.
     std::vector<Frame> m_frames;
     std::vector<Fingerprint> m_fingerprints;

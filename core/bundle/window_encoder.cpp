@@ -102,7 +102,11 @@ void WindowEncoderPool::work(int level) {
         Job job = std::move(m_jobs.front());
         m_jobs.pop();
         lock.unlock();
-        job.result.set_value(encodeWindow(job.window, m_knowledge, encoder));
+        auto encoded = encodeWindow(job.window, m_knowledge, encoder);
+        if (encoded.ok()) {
+            encoded->spent = std::move(job.window.bytes);
+        }
+        job.result.set_value(std::move(encoded));
     }
 }
 

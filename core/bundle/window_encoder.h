@@ -20,6 +20,7 @@ struct EncodedWindow {
         frames; ///< Sizes and digests; a Zero frame has neither data nor digests yet, since it may go on.
     std::vector<Fingerprint> fingerprints; ///< For scheme Blocks.
     Bytes data;
+    Bytes spent; ///< The window's buffer, for the next one.
 };
 
 /// Up to windowBytes of an image, and where they come from in it.

@@ -61,10 +61,9 @@ Digest Sha256::finish() {
 }
 
 Digest sha256(ByteView data) {
-    Digest digest;
-    require(EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.bytes.data()),
-                       nullptr, sha256Algorithm(), nullptr) == 1);
-    return digest;
+    thread_local Sha256 hash; // making one costs as much as hashing some hundred bytes
+    hash.update(data);
+    return hash.finish();
 }
 
 } // namespace fieldfare

@@ -49,8 +49,8 @@ private Q_SLOTS:
                                  << "";
         QTest::addRow("one frame") << "20n"
                                    << "20";
-        QTest::addRow("new in about 128 KiB") << "70n"
-                                              << "23 23 24";
+        QTest::addRow("new in about 256 KiB") << "140n"
+                                              << "46 47 47";
         QTest::addRow("known in up to 1 MiB") << "512a"
                                               << "256 256";
         QTest::addRow("where known turns to new") << "5a3n40a"
