@@ -55,6 +55,217 @@
     </message>
 </context>
 <context>
+    <name>BundleComparison</name>
+    <message>
+        <source>Nothing</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+</context>
+<context>
+    <name>BundlePage</name>
+    <message>
+        <source>Back to the bundles</source>
+        <translation>返回更新包列表</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation>推送…</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名者</translation>
+    </message>
+    <message>
+        <source>Move %1 to the trash?</source>
+        <translation>将 %1 移到回收站？</translation>
+    </message>
+    <message>
+        <source>Devices that have it are not touched.</source>
+        <translation>已安装它的设备不受影响。</translation>
+    </message>
+</context>
+<context>
+    <name>BundleRow</name>
+    <message>
+        <source>for %1</source>
+        <translation>适用于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>BundleWords</name>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>发布名称</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>纪元</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Built</source>
+        <translation>构建时间</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Needs before</source>
+        <translation>须先安装</translation>
+    </message>
+    <message>
+        <source>Carries the agent</source>
+        <translation>包含代理程序</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no: devices refuse it</source>
+        <translation>否：设备会拒绝它</translation>
+    </message>
+    <message>
+        <source>Fixes</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation>映像 %1</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 are data; for the slots %3</source>
+        <translation>%1，其中数据 %2；用于槽位 %3</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Signature trusted</source>
+        <translation>签名可信</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>不受信任</translation>
+    </message>
+    <message>
+        <source>Signed; no fleet yet</source>
+        <translation>已签名；尚无设备群</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>This fleet trusts it</source>
+        <translation>本设备群信任</translation>
+    </message>
+    <message>
+        <source>somebody unknown</source>
+        <translation>未知签名者</translation>
+    </message>
+    <message>
+        <source>Content of %1</source>
+        <translation>%1 的内容</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签名者</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>A device that runs %1 fetches %2 of %3 for %4.</source>
+        <translation>运行 %1 的设备安装 %4 只需传输 %2（共 %3）。</translation>
+    </message>
+    <message>
+        <source>It refuses it if it has committed %1: the epoch is lower.</source>
+        <translation>如果设备已确认 %1，它会拒绝安装：纪元更低。</translation>
+    </message>
+</context>
+<context>
+    <name>BundlesPage</name>
+    <message>
+        <source>Bundles</source>
+        <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>更换文件夹…</translation>
+    </message>
+    <message>
+        <source>New bundle</source>
+        <translation>新建更新包</translation>
+    </message>
+    <message>
+        <source>%1 is being copied into the library…</source>
+        <translation>正在将 %1 复制到库中…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>No bundle yet</source>
+        <translation>还没有更新包</translation>
+    </message>
+    <message>
+        <source>A bundle is one signed release in one file (.ffb): what devices install. Make one out of the images that your build system gives, or drop bundles here; they are copied into the folder above.</source>
+        <translation>更新包是一个文件（.ffb），包含一个已签名的版本，供设备安装。用构建系统生成的映像新建一个，或把更新包拖到这里；它们会被复制到上面的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder with your bundles</source>
+        <translation>存放更新包的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Cancel</source>
@@ -617,6 +828,53 @@
     </message>
 </context>
 <context>
+    <name>KeyWords</name>
+    <message>
+        <source>Expired on %1</source>
+        <translation>已于 %1 过期</translation>
+    </message>
+    <message>
+        <source>Expires soon: %1</source>
+        <translation>即将过期：%1</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>Release key</source>
+        <translation>发布密钥</translation>
+    </message>
+    <message>
+        <source>Technician</source>
+        <translation>技术员</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Depot</source>
+        <translation>仓库服务器</translation>
+    </message>
+    <message>
+        <source>Signs bundles. Every device of the fleet installs what it has signed.</source>
+        <translation>为更新包签名。设备群中的每台设备都会安装它签名的内容。</translation>
+    </message>
+    <message>
+        <source>A laptop that may connect to devices, push bundles, restart and roll back. It cannot sign.</source>
+        <translation>可以连接设备、推送更新包、重启和手动回滚的电脑。不能签名。</translation>
+    </message>
+    <message>
+        <source>Shows a laptop that the device belongs to this fleet. It can do nothing else.</source>
+        <translation>向电脑证明该设备属于本设备群。没有其他权限。</translation>
+    </message>
+    <message>
+        <source>A server that devices may fetch signed bundles from.</source>
+        <translation>供设备获取已签名更新包的服务器。</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Devices</source>
@@ -627,16 +885,253 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Stop the push and close?</source>
-        <translation>停止推送并关闭？</translation>
+        <source>Bundles</source>
+        <translation>更新包</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleButtons</name>
+    <message>
+        <source>Push it…</source>
+        <translation>推送…</translation>
     </message>
     <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
     <message>
-        <source>The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.</source>
-        <translation>设备会保留已收到的数据。下次启动 Fieldfare 时，可以从此处继续推送。</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Passphrase of %1</source>
+        <translation>%1 的密码短语</translation>
+    </message>
+    <message>
+        <source>Or, if the key is on a token, its PIN.</source>
+        <translation>如果密钥在令牌上，则输入其 PIN。</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleImages</name>
+    <message>
+        <source>Drop the images here that your build system made: a root file system (ext4, squashfs, erofs), or any other content of a slot. They are looked into, and never changed.</source>
+        <translation>把构建系统生成的映像拖到这里：根文件系统（ext4、squashfs、erofs）或其他槽位内容。程序只查看映像，绝不修改。</translation>
+    </message>
+    <message>
+        <source>Path of an image, or drop one here</source>
+        <translation>映像路径，或拖到这里</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Goes into the slots</source>
+        <translation>写入槽位</translation>
+    </message>
+    <message>
+        <source>Slots for %1</source>
+        <translation>%1 的槽位</translation>
+    </message>
+    <message>
+        <source>Choose images</source>
+        <translation>选择映像</translation>
+    </message>
+    <message>
+        <source>Images (*.img *.ext4 *.squashfs *.erofs *.wic *.bin *.itb)</source>
+        <translation>映像 (*.img *.ext4 *.squashfs *.erofs *.wic *.bin *.itb)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleKey</name>
+    <message>
+        <source>Devices install what a release key of their fleet has signed, and nothing else. The key stays where it is.</source>
+        <translation>设备只安装由本设备群发布密钥签名的内容。密钥留在原处。</translation>
+    </message>
+    <message>
+        <source>Leave it unsigned: it is signed elsewhere later</source>
+        <translation>暂不签名：以后在别处签名</translation>
+    </message>
+    <message>
+        <source>Release key</source>
+        <translation>发布密钥</translation>
+    </message>
+    <message>
+        <source>A key file, or the address of a key on a token: pkcs11:token=…;object=…</source>
+        <translation>密钥文件，或令牌上密钥的地址：pkcs11:token=…;object=…</translation>
+    </message>
+    <message>
+        <source>Its certificate</source>
+        <translation>对应的证书</translation>
+    </message>
+    <message>
+        <source>Taken by itself if it lies beside the key under the same name (.crt).</source>
+        <translation>如果与密钥同名（.crt）并放在一起，会自动选用。</translation>
+    </message>
+    <message>
+        <source>Choose the release key</source>
+        <translation>选择发布密钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.key *.pem)</source>
+        <translation>密钥 (*.key *.pem)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the certificate of the key</source>
+        <translation>选择密钥的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem)</source>
+        <translation>证书 (*.crt *.pem)</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundlePage</name>
+    <message>
+        <source>New bundle</source>
+        <translation>新建更新包</translation>
+    </message>
+    <message>
+        <source>Back to the bundles</source>
+        <translation>返回更新包列表</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>版本信息</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>检查</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleRelease</name>
+    <message>
+        <source>Release</source>
+        <translation>发布名称</translation>
+    </message>
+    <message>
+        <source>The same for every version of it.</source>
+        <translation>所有版本都相同。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>For people; devices compare it to warn before they go back.</source>
+        <translation>供人查看；设备比较它，以便在退回旧版本前提醒。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>As the devices call themselves; several are parted by spaces. Every other device refuses it.</source>
+        <translation>与设备自报的型号一致；多个型号用空格分隔。其他设备会拒绝它。</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>纪元</translation>
+    </message>
+    <message>
+        <source>Made small for devices that run</source>
+        <translation>针对以下版本的设备减小传输</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>It carries it</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>It does not</source>
+        <translation>不包含</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleReview</name>
+    <message>
+        <source>A machine can build the same: save the recipe, and keep it beside your sources.</source>
+        <translation>自动构建可以得到相同的结果：保存配方，并与源代码放在一起。</translation>
+    </message>
+    <message>
+        <source>Save the recipe…</source>
+        <translation>保存配方…</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.toml)</source>
+        <translation>配方 (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>NewBundleRun</name>
+    <message>
+        <source>Cancelling…</source>
+        <translation>正在取消…</translation>
+    </message>
+    <message>
+        <source>Reading, compressing and signing</source>
+        <translation>正在读取、压缩并签名</translation>
+    </message>
+    <message>
+        <source>If the window is closed now, nothing is left of this bundle.</source>
+        <translation>如果现在关闭窗口，这个更新包不会留下任何内容。</translation>
     </message>
 </context>
 <context>
@@ -644,6 +1139,32 @@
     <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
     </message>
 </context>
 <context>
@@ -837,10 +1358,6 @@
         <source>Review</source>
         <translation>检查</translation>
     </message>
-    <message>
-        <source>Step %1 of %2: %3</source>
-        <translation>第 %1 步，共 %2 步：%3</translation>
-    </message>
 </context>
 <context>
     <name>PushWords</name>
@@ -875,6 +1392,13 @@
     <message>
         <source>%1 not started</source>
         <translation>%1 台未开始</translation>
+    </message>
+</context>
+<context>
+    <name>Rate</name>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +1553,28 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>Stop the push and close?</source>
+        <translation>停止推送并关闭？</translation>
+    </message>
+    <message>
+        <source>The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.</source>
+        <translation>设备会保留已收到的内容。下次启动 Fieldfare 时，可以从那里继续推送。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+</context>
+<context>
     <name>TableChooser</name>
     <message>
         <source>Choose a table of devices</source>
@@ -1079,6 +1625,13 @@
     <message>
         <source>The root certificate of the fleet.</source>
         <translation>设备群的根证书。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::BundleLibrary</name>
+    <message>
+        <source>only bundles (.ffb) go into the library</source>
+        <translation>库中只能放更新包（.ffb）</translation>
     </message>
 </context>
 <context>
@@ -1298,10 +1851,124 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::app::ImageList</name>
+    <message>
+        <source>Looking into it…</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>Packed (%1)</source>
+        <translation>已压缩（%1）</translation>
+    </message>
+    <message>
+        <source>It is packed. Unpack it first: a device writes an image as it is, and the bundle compresses it anyway.</source>
+        <translation>它是压缩文件。请先解压：设备会原样写入映像，而更新包本身会压缩。</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Not recognised: taken as it is</source>
+        <translation>无法识别：按原样使用</translation>
+    </message>
+    <message>
+        <source>with the Fieldfare agent</source>
+        <translation>包含 Fieldfare 代理程序</translation>
+    </message>
+    <message>
+        <source>without the Fieldfare agent</source>
+        <translation>不含 Fieldfare 代理程序</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and -, 32 at most.</source>
+        <translation>只能用小写字母、数字和 -，最多 32 个。</translation>
+    </message>
+    <message>
+        <source>Another image has this name.</source>
+        <translation>另一个映像已使用此名称。</translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::app::LiveCheck</name>
     <message>
         <source>no answer within 10 s</source>
         <translation>10 秒内没有应答</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::NewBundle</name>
+    <message>
+        <source>No image carries the Fieldfare agent: a device that runs this release could not be reached any more, and refuses it unless its policy allows that.</source>
+        <translation>没有映像包含 Fieldfare 代理程序：运行此版本的设备将无法再连接，除非设备策略允许，否则会拒绝它。</translation>
+    </message>
+    <message>
+        <source>It cannot be seen whether these images carry the Fieldfare agent. Say it here: without it a device refuses the release.</source>
+        <translation>无法判断这些映像是否包含 Fieldfare 代理程序。请在此说明：没有它，设备会拒绝此版本。</translation>
+    </message>
+    <message>
+        <source>Any release</source>
+        <translation>任意版本</translation>
+    </message>
+    <message>
+        <source>A counter for security. A device that has committed a release refuses every release with a lower epoch, for ever. Leave it as it is; raise it by one only when a hole was closed that an older release would open again.</source>
+        <translation>安全计数器。设备确认一个版本后，将永远拒绝纪元更低的版本。通常保持不变；只有修补了旧版本会重新打开的漏洞时才加一。</translation>
+    </message>
+    <message>
+        <source>A first release has epoch 1.</source>
+        <translation>第一个版本的纪元为 1。</translation>
+    </message>
+    <message>
+        <source>Devices that run %1 (epoch %2) would refuse this release.</source>
+        <translation>运行 %1（纪元 %2）的设备会拒绝此版本。</translation>
+    </message>
+    <message>
+        <source>Once a device has committed this release it can never go back to %1 (epoch %2).</source>
+        <translation>设备确认此版本后，将永远不能退回 %1（纪元 %2）。</translation>
+    </message>
+    <message>
+        <source>1 to 64 letters, digits and . _ + -</source>
+        <translation>1 到 64 个字母、数字和 . _ + -</translation>
+    </message>
+    <message>
+        <source>A whole number, 0 or more.</source>
+        <translation>不小于 0 的整数。</translation>
+    </message>
+    <message>
+        <source>At least one model, as the devices call it: acme,gateway</source>
+        <translation>至少一个型号，与设备自报的一致：acme,gateway</translation>
+    </message>
+    <message>
+        <source>At most 64 KiB.</source>
+        <translation>最多 64 KiB。</translation>
+    </message>
+    <message>
+        <source>%1 is in the library already. Give this release another version, or remove that bundle.</source>
+        <translation>库中已有 %1。请换一个版本号，或移除那个更新包。</translation>
+    </message>
+    <message>
+        <source>Build %1 (epoch %2) for %3 out of images of %4.</source>
+        <translation>用 %4 的映像构建 %1（纪元 %2），适用于 %3。</translation>
+    </message>
+    <message>
+        <source>It stays unsigned: no device takes it until it is signed.</source>
+        <translation>暂不签名：签名之前没有设备会接受它。</translation>
+    </message>
+    <message>
+        <source>%1 signs it.</source>
+        <translation>由 %1 签名。</translation>
+    </message>
+    <message>
+        <source>It goes into the library as %1.</source>
+        <translation>存入库中，文件名为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 is in the library: %2, made of images of %3.</source>
+        <translation>%1 已在库中：%2，由 %3 的映像制成。</translation>
     </message>
 </context>
 <context>
@@ -1440,10 +2107,6 @@
     <message>
         <source>It was not touched.</source>
         <translation>未作任何改动。</translation>
-    </message>
-    <message>
-        <source>%1, %2 left</source>
-        <translation>%1，剩余 %2</translation>
     </message>
     <message>
         <source>The link was lost; it is tried again and goes on where it stopped.</source>

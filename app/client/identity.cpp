@@ -104,6 +104,13 @@ Result<TrustStore> loadTrust(const std::filesystem::path& roots) {
     return TrustStore::fromPemFile(roots).with("path", roots.string());
 }
 
+Result<TrustStore> loadTrustAndRevocations(const std::filesystem::path& roots) {
+    FF_TRY(TrustStore trust, loadTrust(roots));
+    FF_TRY(const auto list, readRevocationsBeside(roots, trust)); // puts them into `trust`
+    (void)list;
+    return trust;
+}
+
 Result<std::shared_ptr<const Identity>> Identity::load(const IdentityPaths& paths,
                                                        const SecretProvider& passphrase) {
     FF_TRY(TrustStore trust, loadTrust(paths.trust));

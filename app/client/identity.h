@@ -65,6 +65,9 @@ private:
 
 /// The trusted roots alone, for work that needs no device. Errors: NotFound, BadCertificate.
 [[nodiscard]] Result<TrustStore> loadTrust(const std::filesystem::path& roots);
+/// The same with what the list of withdrawn certificates beside them takes out. Errors: those of
+/// openRevocations() too.
+[[nodiscard]] Result<TrustStore> loadTrustAndRevocations(const std::filesystem::path& roots);
 /// Against which time a laptop judges certificates: its clock, if it is synchronised or at least not before
 /// this program was made.
 [[nodiscard]] TimePolicy laptopTimePolicy(const Clock& clock);

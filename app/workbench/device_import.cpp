@@ -16,10 +16,6 @@ namespace {
 
 constexpr qint64 maxFileBytes = (1 << 20) + 1; // one more than a table may have, so that it is noticed
 
-QVariant errorOrNull(const std::optional<Error>& error) {
-    return error ? QVariant(errorMap(*error)) : QVariant::fromValue(nullptr);
-}
-
 } // namespace
 
 /// Where what stands; -1: there is no such column.

@@ -14,10 +14,6 @@ namespace fieldfare::app {
 
 namespace {
 
-QVariant errorOrNull(const std::optional<Error>& error) {
-    return error ? QVariant(errorMap(*error)) : QVariant::fromValue(nullptr);
-}
-
 QString releaseText(const ReleaseId& release) {
     return sanitized(release.name, 64) + u' ' + sanitized(release.version, 64);
 }

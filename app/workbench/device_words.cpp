@@ -230,4 +230,8 @@ QVariantMap errorMap(const Error& error) {
             {"details", message.details}};
 }
 
+QVariant errorOrNull(const std::optional<Error>& error) {
+    return error ? QVariant(errorMap(*error)) : QVariant::fromValue(nullptr);
+}
+
 } // namespace fieldfare::app

@@ -37,5 +37,7 @@ struct StateWords {
 [[nodiscard]] QString installationWord(InstallationState state);
 /// {happened, where, remedy, details} for an ErrorBox.
 [[nodiscard]] QVariantMap errorMap(const Error& error);
+/// The same for a property: null if there is nothing wrong.
+[[nodiscard]] QVariant errorOrNull(const std::optional<Error>& error);
 
 } // namespace fieldfare::app

@@ -10,6 +10,7 @@
 #include "app/workbench/live/live_finder.h"
 #include "app/workbench/live/live_link.h"
 #include "app/workbench/live/live_push.h"
+#include "app/workbench/live/live_workshop.h"
 #include "app/workbench/no_memory.h"
 #include "app/workbench/report_pdf.h"
 #include "app/workbench/window.h"
@@ -19,6 +20,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QSettings>
+#include <QStandardPaths>
 
 #ifdef FIELDFARE_WINDOW_PROBE
 #include "app/workbench/probe.h"
@@ -73,6 +75,10 @@ struct Memory {
     DeviceMemory& ofDevices() { return devices ? static_cast<DeviceMemory&>(*devices) : none; }
 };
 
+QString defaultBundleFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Fieldfare");
+}
+
 Result<QString> canonicalAddress(const QString& text) {
     FF_TRY(const DeviceAddress address, DeviceAddress::parse(text));
     return address.toString();
@@ -108,11 +114,22 @@ int main(int argc, char** argv) {
     LivePushDesk desk(technician, memory.devices.get());
     PushFlow push(book, desk, memory.pushes.get());
     push.setPdfWriter(writePdf);
+    BundleLibrary library([&technician](const QString& path) {
+        const Result<TrustStore> trust = technician.trust();
+        return lookIntoBundle(path, trust ? &*trust : nullptr, laptopTimePolicy(SystemClock()));
+    });
+    QObject::connect(&technician, &Technician::changed, &library, &BundleLibrary::judgeAnew);
+    QObject::connect(&library, &BundleLibrary::folderChanged,
+                     [&](const QString& folder) { settings.setValue("bundles/folder", folder); });
+    Passphrases passphrases;
+    LiveWorkshop workshop([&technician] { return technician.trust(); });
+    NewBundle newBundle(workshop, library, passphrases);
     Clipboard clipboard;
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
-    const WindowModels models{devices, device, appearance, clipboard, push, importer, &technician};
+    const WindowModels models{devices,  device,  appearance, clipboard,  push,
+                              importer, library, newBundle,  &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);
@@ -128,6 +145,7 @@ int main(int argc, char** argv) {
 #endif
     desktop.start();
     book.start();
+    library.setFolder(settings.value("bundles/folder", defaultBundleFolder()).toString());
     push.lookForInterrupted();
     return QGuiApplication::exec();
 }

@@ -19,10 +19,6 @@ bool isUntouched(const PushOutcome& outcome) {
     return outcome.state == PushState::NotStarted || outcome.state == PushState::Stopped;
 }
 
-QVariant errorOrNull(const std::optional<Error>& error) {
-    return error ? QVariant(errorMap(*error)) : QVariant::fromValue(nullptr);
-}
-
 } // namespace
 
 PushFlow::PushFlow(DeviceBook& book, PushDesk& desk, PushRecords* records, QObject* parent)

@@ -89,14 +89,9 @@ QString outcomeSentence(const PushOutcome& outcome, const QString& release) {
 }
 
 QString speedAndTimeLeft(const PushRow& row) {
-    if (row.progress.phase != PushPhase::Sending || row.bytesPerSecond < 1) {
-        return {};
-    }
-    const std::uint64_t left =
-        row.progress.totalBytes - std::min(row.progress.totalBytes, row.progress.doneBytes);
-    const auto seconds =
-        std::chrono::seconds(static_cast<long long>(static_cast<double>(left) / row.bytesPerSecond));
-    return PushRows::tr("%1, %2 left").arg(speedText(row.bytesPerSecond), durationText(seconds));
+    return row.progress.phase == PushPhase::Sending
+               ? row.rate.text(row.progress.doneBytes, row.progress.totalBytes)
+               : QString();
 }
 
 double fractionOf(const PushRow& row) {
@@ -146,22 +141,14 @@ void PushRows::reset(std::vector<PushRow> rows, QString release) {
 
 void PushRows::progress(std::size_t row, const PushProgress& progress,
                         std::chrono::steady_clock::time_point now) {
-    constexpr double weightOfNew = 0.3;
     PushRow& there = m_rows.at(row);
     const bool sameStream = there.progress.phase == PushPhase::Sending &&
-                            progress.phase == PushPhase::Sending && progress.doneBytes >= there.measuredBytes;
-    const double seconds = std::chrono::duration<double>(now - there.measuredAt).count();
-    if (!sameStream) {
-        there.bytesPerSecond = 0;
-        there.measuredAt = now;
-        there.measuredBytes = progress.doneBytes;
-    } else if (seconds >= 0.5) {
-        const double current = static_cast<double>(progress.doneBytes - there.measuredBytes) / seconds;
-        there.bytesPerSecond = there.bytesPerSecond < 1
-                                   ? current
-                                   : there.bytesPerSecond * (1 - weightOfNew) + current * weightOfNew;
-        there.measuredAt = now;
-        there.measuredBytes = progress.doneBytes;
+                            progress.phase == PushPhase::Sending &&
+                            progress.doneBytes >= there.rate.measuredBytes();
+    if (sameStream) {
+        there.rate.update(progress.doneBytes, now);
+    } else {
+        there.rate.begin(progress.doneBytes, now);
     }
     there.progress = progress;
     there.refusal.reset();
@@ -183,7 +170,7 @@ void PushRows::restart(std::size_t row) {
     there.outcome.reset();
     there.refusal.reset();
     there.progress = {};
-    there.bytesPerSecond = 0;
+    there.rate = {};
     notify(row);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/client/push_job.h"
+#include "app/workbench/rate.h"
 
 #include <QAbstractListModel>
 
@@ -17,9 +18,7 @@ struct PushRow {
     PushProgress progress;
     std::optional<PushOutcome> outcome;
     std::optional<Error> refusal; ///< Why the last pause or cancel did not work.
-    double bytesPerSecond = 0;    ///< Averaged; 0: not known.
-    std::chrono::steady_clock::time_point measuredAt;
-    std::uint64_t measuredBytes = 0;
+    Rate rate;
 };
 
 /// The rows of a push: one for each device, with phase, speed and end in words.

@@ -28,6 +28,8 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"clipboard", QVariant::fromValue<QObject*>(&models.clipboard)},
                                  {"push", QVariant::fromValue<QObject*>(&models.push)},
                                  {"importer", QVariant::fromValue<QObject*>(&models.importer)},
+                                 {"library", QVariant::fromValue<QObject*>(&models.library)},
+                                 {"newBundle", QVariant::fromValue<QObject*>(&models.newBundle)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
@@ -52,6 +54,8 @@ void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, Devi
     engine.retranslate();
     book.retranslate();
     models.push.retranslate();
+    models.library.retranslate();
+    models.newBundle.retranslate();
     for (QObject* model : std::initializer_list<QObject*>{
              &models.devices, &models.device, models.device.check(), &models.push, &models.importer}) {
         announceProperties(*model);

@@ -5,6 +5,7 @@
 #include "app/workbench/device_import.h"
 #include "app/workbench/device_page.h"
 #include "app/workbench/devices_page.h"
+#include "app/workbench/new_bundle.h"
 #include "app/workbench/push_flow.h"
 
 class QQmlApplicationEngine;
@@ -29,6 +30,8 @@ struct WindowModels {
     Clipboard& clipboard;
     PushFlow& push;
     DeviceImport& importer;
+    BundleLibrary& library;
+    NewBundle& newBundle;
     QObject* technician = nullptr; ///< Properties locked, keyName; unlock(passphrase). Null: never locked.
 };
 

@@ -13,6 +13,8 @@ T.ApplicationWindow {
     required property QtObject clipboard
     required property QtObject push
     required property QtObject importer
+    required property QtObject library
+    required property QtObject newBundle
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -47,31 +49,27 @@ T.ApplicationWindow {
         page = "push"
     }
 
+    function pushBundle(path: string) {
+        openPush()
+        push.openBundle(path)
+    }
+
     onClosing: close => {
         close.accepted = !push.running
         if (push.running)
             stopDialog.open()
     }
-    // A push that was stopped by closing the window: the window goes when all have let go.
-    property bool closesWhenStopped: false
+    StopDialog {
+        id: stopDialog
+        objectName: "stopDialog"
+        push: window.push
+        onStopped: window.close()
+    }
     Connections {
         target: window.push
         function onChanged() {
-            if (window.closesWhenStopped && !window.push.running)
-                window.close()
             if (window.page === "device")
                 window.device.readHistory()
-        }
-    }
-    ConfirmDialog {
-        id: stopDialog
-        objectName: "stopDialog"
-        title: qsTr("Stop the push and close?")
-        explanation: qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.")
-        actionText: qsTr("Stop and close")
-        onConfirmed: {
-            window.closesWhenStopped = true
-            window.push.stopForLater()
         }
     }
 
@@ -89,9 +87,10 @@ T.ApplicationWindow {
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        current: window.page === "settings" ? "settings" : "devices"
+        current: ({ settings: "settings", bundles: "bundles", bundle: "bundles", newBundle: "bundles" })[window.page] ?? "devices"
         entries: [
             { key: "devices", text: qsTr("Devices"), icon: "devices" },
+            { key: "bundles", text: qsTr("Bundles"), icon: "bundle" },
             { key: "settings", text: qsTr("Settings"), icon: "settings" }
         ]
         onChosen: key => window.page = key
@@ -148,6 +147,15 @@ T.ApplicationWindow {
                 window.devices.forget(serial)
             }
             onRetryWanted: window.devices.retry(window.device.serial)
+        }
+        BundlesArea {
+            anchors.fill: parent
+            page: window.page
+            library: window.library
+            newBundle: window.newBundle
+            clipboard: window.clipboard
+            onPageWanted: page => window.page = page
+            onPushWanted: path => window.pushBundle(path)
         }
         SettingsPage {
             objectName: "settingsPage"

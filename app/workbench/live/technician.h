@@ -22,6 +22,9 @@ public:
     [[nodiscard]] QString keyName() const;
     /// The identity, or why there is none: NoIdentity, BadKey, WrongPassphrase (while locked), ...
     [[nodiscard]] Result<std::shared_ptr<const Identity>> identity() const;
+    /// Whom this laptop trusts, whether its key is open or not. Any thread. Errors: NotFound, BadCertificate,
+    /// those of openRevocations().
+    [[nodiscard]] Result<TrustStore> trust() const { return loadTrustAndRevocations(m_paths.trust); }
     /// Tries a passphrase; empty if the key is open now, else what is wrong in words.
     Q_INVOKABLE QString unlock(const QString& passphrase);
     /// Reads the files again, as they may have been put there meanwhile. Does nothing once there is an

@@ -3,8 +3,12 @@
 
 #include "app/workbench/window.h"
 #include "tests/app/workbench/fake_records.h"
+#include "tests/app/workbench/fake_workshop.h"
 #include "tests/app/workbench/fakes.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -17,10 +21,60 @@ namespace fieldfare::app {
 class Scene {
 public:
     Scene() {
-        m_links.latest.clear();
-        window = loadWindow(engine, {devices, device, appearance, clipboard, push, importer});
+        QDir(m_folder.path()).mkdir("bundles");
+        window = loadWindow(engine, models());
     }
     ~Scene() { delete window; }
+    [[nodiscard]] WindowModels models() {
+        return {devices, device, appearance, clipboard, push, importer, library, newBundle};
+    }
+
+    /// Lets the window live until `ready`, half a minute at most.
+    template <typename Ready>
+    static bool waitFor(Ready ready) {
+        QElapsedTimer time;
+        time.start();
+        while (!ready() && time.elapsed() < 30'000) {
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        }
+        return ready();
+    }
+    /// A library with bundles of every kind; the second is the newest one's forerunner.
+    void fillLibrary() {
+        const QDateTime time(QDate(2026, 11, 20), QTime(9, 31));
+        int age = 0;
+        for (const char* name : {"gateway-os-2.0", "gateway-os-1.9", "gateway-os-2.1-unsigned",
+                                 "pump-os-4.1-strange", "gateway-os-1.8-damaged"}) {
+            QFile file(bundlePath(name));
+            (void)file.open(QIODevice::WriteOnly);
+            (void)file.setFileTime(time.addDays(-7 * age++), QFileDevice::FileModificationTime);
+        }
+        library.setFolder(m_folder.filePath("bundles"));
+        library.refresh();
+        (void)waitFor([this] { return !library.looking() && !library.bundles().isEmpty(); });
+    }
+    [[nodiscard]] QString bundlePath(const char* name) const {
+        return m_folder.filePath(QStringLiteral("bundles/") + name + ".ffb");
+    }
+    /// A new bundle up to its review.
+    void reviewBundle() {
+        addImages();
+        newBundle.next();
+        newBundle.setVersion("2.2");
+        newBundle.next();
+        newBundle.setKey("/keys/release-2026.key");
+        newBundle.setCertificate("/keys/release-2026.crt");
+        newBundle.next();
+    }
+    void addImages() {
+        newBundle.begin();
+        for (const char* name : {"gateway-image.ext4", "splash.bin"}) {
+            QFile file(m_folder.filePath(name));
+            (void)(file.open(QIODevice::WriteOnly) && file.resize(400'000'000));
+            newBundle.images()->add(file.fileName());
+        }
+        (void)waitFor([this] { return !newBundle.images()->looking(); });
+    }
 
     /// A hall of devices in every state that there is.
     void fill() {
@@ -152,6 +206,10 @@ public:
     FakeDesk desk;
     PushFlow push{book, desk, &records};
     DeviceImport importer{book, [](const QString& text) -> Result<QString> { return text; }};
+    BundleLibrary library{fakeLook};
+    Passphrases passphrases;
+    FakeWorkshop workshop;
+    NewBundle newBundle{workshop, library, passphrases};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

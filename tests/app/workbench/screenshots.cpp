@@ -39,6 +39,38 @@ private:
     QString m_prefix;
 };
 
+bool shootBundles(Scene& scene, Camera& camera) {
+    scene.window->setProperty("page", "bundles");
+    bool ok = camera.shoot("bundles-empty");
+    scene.fillLibrary();
+    ok = camera.shoot("bundles") && ok;
+    scene.library.select(scene.bundlePath("pump-os-4.1-strange"));
+    scene.window->setProperty("page", "bundle");
+    ok = camera.shoot("bundle-not-trusted") && ok;
+    scene.library.select(scene.bundlePath("gateway-os-1.9"));
+    ok = camera.shoot("bundle") && ok;
+    scene.library.showComparison(scene.bundlePath("gateway-os-2.0"), BundleTravel{3'100'000, 31'000'000});
+    settle();
+    find(scene, "bundleFlick")->setProperty("contentY", 420);
+    ok = camera.shoot("bundle-compared") && ok;
+    scene.addImages();
+    scene.window->setProperty("page", "newBundle");
+    ok = camera.shoot("new-bundle-images") && ok;
+    scene.newBundle.next();
+    scene.newBundle.setVersion("2.2");
+    ok = camera.shoot("new-bundle-release") && ok;
+    scene.reviewBundle();
+    scene.newBundle.back();
+    ok = camera.shoot("new-bundle-key") && ok;
+    scene.newBundle.next();
+    ok = camera.shoot("new-bundle-review") && ok;
+    scene.newBundle.build("passphrase");
+    ok = camera.shoot("new-bundle-build") && ok;
+    scene.workshop.finish();
+    (void)Scene::waitFor([&] { return !scene.newBundle.running(); });
+    return camera.shoot("new-bundle-built") && ok;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -111,6 +143,7 @@ int main(int argc, char** argv) {
     QMetaObject::invokeMethod(find(scene, "rollBackDialog"), "close");
     scene.openDevice("192.168.7.20");
     ok = camera.shoot("device-went-back") && ok;
+    ok = shootBundles(scene, camera) && ok;
     scene.window->setProperty("page", "settings");
     ok = camera.shoot("settings") && ok;
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -15,6 +15,36 @@ using namespace fieldfare::app;
 
 namespace {
 
+/// Every page about bundles.
+template <typename See>
+void walkBundles(Scene& scene, See see) {
+    scene.window->setProperty("page", "bundles");
+    see("bundles, none");
+    scene.fillLibrary();
+    see("bundles");
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("bundlesPage"), "opened",
+                              Q_ARG(QString, scene.bundlePath("pump-os-4.1-strange")));
+    see("bundle that is not trusted");
+    scene.library.select(scene.bundlePath("gateway-os-1.9"));
+    see("bundle");
+    QMetaObject::invokeMethod(scene.window->findChild<QObject*>("bundlesPage"), "newWanted");
+    see("new bundle, no image");
+    scene.reviewBundle();
+    for (const char* step : {"new bundle, review", "new bundle, key", "new bundle, release"}) {
+        see(step);
+        scene.newBundle.back();
+    }
+    see("new bundle, images");
+    for (int i = 0; i < 3; ++i) {
+        scene.newBundle.next();
+    }
+    scene.newBundle.build("passphrase");
+    see("new bundle, building");
+    scene.workshop.finish();
+    (void)Scene::waitFor([&] { return !scene.newBundle.running(); });
+    see("new bundle, built");
+}
+
 /// Shows every page in turn, in states that are full; stops where `look` says false, which fails the test.
 template <typename Look>
 void walkPages(Scene& scene, Look look) {
@@ -40,6 +70,7 @@ void walkPages(Scene& scene, Look look) {
         see(dialog);
         QMetaObject::invokeMethod(opened, "close");
     }
+    walkBundles(scene, see);
     scene.window->setProperty("page", "settings");
     see("settings");
     scene.window->setProperty("page", "push");
@@ -266,9 +297,7 @@ void WorkbenchWindowTest::anotherLanguageReachesTheWordsOfTheDevicesToo() {
     QTRY_COMPARE(badge(), QString("Good"));
     const QSignalSpy counted(&scene.devices, &DevicesPage::countsChanged);
     languages.use("zh_CN");
-    retranslate(scene.engine,
-                {scene.devices, scene.device, scene.appearance, scene.clipboard, scene.push, scene.importer},
-                scene.book);
+    retranslate(scene.engine, scene.models(), scene.book);
     QTRY_COMPARE(badge(), QString::fromUtf8("正常"));
     QVERIFY(counted.size() > 0);
 }
