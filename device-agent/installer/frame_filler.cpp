@@ -58,6 +58,48 @@ bool FrameFiller::readRun(ByteSource& booted, std::uint64_t start, const Content
     return booted.readAt(start + (from - run.imageOffset), into).ok();
 }
 
+Result<> FrameFiller::openPatch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t patch,
+                                BundleSource& source) {
+    m_openPatch.reset();
+    const Patch& what = plan.patches[patch];
+    m_data.resize(what.dataBytes);
+    FF_CHECK(source.read(patchRange(bundle, plan, patch).offset, m_data));
+    m_patched.resize(what.contentBytes);
+    Result<> made = readPatchBase(*plan.booted, what.base, m_patchBase);
+    if (made.ok()) {
+        made = m_patchDecoder.decode(what, m_data, m_patchBase, m_patched);
+        if (!made.ok() && made.error() == ErrorCode::DigestMismatch) {
+            return std::move(made).error().with("member", bundle.layout().patchesOf(plan.payload)->name);
+        }
+    }
+    if (!made.ok()) {
+        m_patched.clear(); // the booted slot is not what it was: that costs a transfer, not the update
+    }
+    m_openPatch = {plan.payload, patch};
+    return {};
+}
+
+Result<bool> FrameFiller::makeByPatch(const VerifiedBundle& bundle, const PayloadPlan& plan,
+                                      std::size_t frame, BundleSource& source) {
+    const std::size_t patch = plan.patchOf[frame];
+    if (m_openPatch != std::pair(plan.payload, patch)) {
+        FF_CHECK(openPatch(bundle, plan, patch, source));
+    }
+    const std::vector<Frame>& frames = bundle.index(plan.payload).frames();
+    std::size_t at = 0;
+    for (const PatchRun& run : plan.patches[patch].frames) {
+        for (std::size_t i = run.first; i < run.first + run.count && i < frame; ++i) {
+            at += frames[i].imageBytes;
+        }
+    }
+    if (m_patched.empty()) {
+        return false;
+    }
+    const ByteView made = ByteView(m_patched).subspan(at, frames[frame].imageBytes);
+    m_content.assign(made.begin(), made.end());
+    return sha256(m_content) == frames[frame].contentDigest;
+}
+
 bool TargetProbe::worthTrying() {
     return m_misses < lookAlways || ++m_passed % lookSeldom == 0;
 }
@@ -83,6 +125,14 @@ Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, con
     case FrameAction::Have: {
         FF_TRY(const bool there, gather(bundle, plan, frame));
         if (!there) {
+            return Outcome::Missing;
+        }
+        FF_CHECK(target.write(what.imageOffset, m_content));
+        return Outcome::Written;
+    }
+    case FrameAction::Patch: {
+        FF_TRY(const bool made, makeByPatch(bundle, plan, frame, source));
+        if (!made) {
             return Outcome::Missing;
         }
         FF_CHECK(target.write(what.imageOffset, m_content));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/bundle/frame_codec.h"
+#include "core/bundle/patch_codec.h"
 #include "device-agent/installer/bundle_source.h"
 #include "device-agent/installer/frame_plan.h"
 #include "device-agent/installer/slot_writer.h"
@@ -20,8 +21,8 @@ private:
     unsigned m_passed = 0; ///< Frames without a look.
 };
 
-/// Puts single frames into a slot, each checked before and after decoding. Its two buffers (1 MiB each) serve
-/// all payloads. One thread at a time.
+/// Puts single frames into a slot, each checked before and after decoding. Its buffers (1 MiB each: data,
+/// content, and with patches what one makes and what it builds on) serve all payloads. One thread at a time.
 class FrameFiller {
 public:
     enum class Outcome {
@@ -30,7 +31,7 @@ public:
     };
 
     /// Does what the plan says for `frame`, unless the slot is found to hold it already. A frame that is
-    /// copied from the booted slot counts only if its digest does. Errors: DigestMismatch{member,offset},
+    /// copied from the booted slot or made from it by a patch counts only if its digest does. Errors: DigestMismatch{member,offset},
     /// BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's); those of the source.
     [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                        std::size_t frame, SlotWriter& target, BundleSource& source);
@@ -41,6 +42,14 @@ private:
     [[nodiscard]] Result<bool> gather(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                       std::size_t frame);
 
+    /// Makes the frame by its patch into m_content; true if it is what the release says. The patch is read
+    /// and decoded for the first of its frames. Errors: DigestMismatch{member,offset} (of the patch's data);
+    /// those of the source.
+    [[nodiscard]] Result<bool> makeByPatch(const VerifiedBundle& bundle, const PayloadPlan& plan,
+                                           std::size_t frame, BundleSource& source);
+    [[nodiscard]] Result<> openPatch(const VerifiedBundle& bundle, const PayloadPlan& plan, std::size_t patch,
+                                     BundleSource& source);
+
     [[nodiscard]] bool readRun(ByteSource& booted, std::uint64_t start, const ContentPiece& run,
                                const Frame& frame);
 
@@ -48,6 +57,11 @@ private:
     FrameDecoder m_decoder;
     Bytes m_data;
     Bytes m_content;
+
+    PatchDecoder m_patchDecoder;
+    std::optional<std::pair<std::size_t, std::size_t>> m_openPatch; ///< Payload and patch of m_patched.
+    Bytes m_patched;                                                ///< Empty: it made nothing.
+    Bytes m_patchBase;
 };
 
 } // namespace fieldfare::installer

@@ -128,6 +128,8 @@ std::vector<ByteRange> Installation::fetchRuns() const {
         for (std::size_t f = first; plan.payload >= next.payload && f < plan.actions.size(); ++f) {
             if (plan.actions[f] == FrameAction::Fetch && !m_kept.contains({plan.payload, f})) {
                 runs.push_back(dataRange(*m_bundle, plan.payload, f));
+            } else if (plan.opensPatch(f)) {
+                runs.push_back(patchRange(*m_bundle, plan, plan.patchOf[f]));
             }
         }
     }
@@ -152,7 +154,12 @@ Result<> Installation::announce(BundleSource& source, const std::vector<ByteRang
 Result<> Installation::fillOne(BundleSource& source, FrameRef ref) {
     FF_CHECK(obeyWishes());
     PayloadPlan& plan = m_plans[ref.payload];
+    const bool opensPatch = plan.opensPatch(ref.frame);
     FF_TRY(const auto outcome, m_filler.fill(*m_bundle, plan, ref.frame, writerOf(ref.payload), source));
+    if (opensPatch) {
+        m_record.status.receivedBytes += plan.patches[plan.patchOf[ref.frame]].dataBytes;
+        publish();
+    }
     if (outcome == FrameFiller::Outcome::Missing) {
         plan.actions[ref.frame] = FrameAction::Fetch;
         m_missing.push_back(ref);
