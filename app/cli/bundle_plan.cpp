@@ -115,17 +115,15 @@ Result<ExitCode> planBundleAction(const Arguments& arguments, CliContext& contex
                      .arg(totals.have)
                      .arg(totals.patch)
                      .arg(totals.fetch));
-    context.document({{"bytesToFetch", toFetch},
-                      {"headBytes", head.layout.headBytes},
-                      {"dataBytes", totals.dataBytes},
-                      {"requests", totals.requests},
-                      {"bytesTotal", head.layout.totalBytes},
-                      {"frames",
-                       {{"zero", totals.zero},
-                        {"have", totals.have},
-                        {"patch", totals.patch},
-                        {"fetch", totals.fetch}}},
-                      {"payloads", payloads}});
+    context.document(
+        {{"bytesToFetch", toFetch},
+         {"headBytes", head.layout.headBytes},
+         {"dataBytes", totals.dataBytes},
+         {"requests", totals.requests},
+         {"bytesTotal", head.layout.totalBytes},
+         {"frames",
+          {{"zero", totals.zero}, {"have", totals.have}, {"patch", totals.patch}, {"fetch", totals.fetch}}},
+         {"payloads", payloads}});
     return ExitCode::Ok;
 }
 

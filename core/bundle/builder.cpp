@@ -151,8 +151,9 @@ private:
                 const std::filesystem::path& path = m_request.previous[release];
                 if (seen.insert(old.imageDigest).second && lists.size() < maxPatchBases) {
                     FF_TRY(const auto source, openByteSource(path));
-                    FF_TRY(PatchList list, builder.build(*source, m_previous[release], number,
-                                                         [this](std::uint64_t bytes) { return tell(bytes); })
+                    FF_TRY(PatchList list, builder
+                                               .build(*source, m_previous[release], number,
+                                                      [this](std::uint64_t bytes) { return tell(bytes); })
                                                .with("path", path.string()));
                     if (!list.patches.empty()) {
                         lists.push_back(std::move(list));
@@ -215,8 +216,8 @@ private:
     std::vector<BundleHead> m_previous;
     std::vector<ImageFile> m_images;
     std::vector<Bytes> m_indexes;
-    UniqueFd m_data; ///< All compressed data, in order: the indexes, which stand before it, are known only
-                     ///< afterwards.
+    UniqueFd m_data;    ///< All compressed data, in order: the indexes, which stand before it, are known only
+                        ///< afterwards.
     UniqueFd m_patches; ///< All patches, in order.
     std::uint64_t m_doneBytes = 0;
     std::uint64_t m_totalBytes = 0; ///< Of all images, those of previous bundles too.

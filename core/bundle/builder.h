@@ -43,11 +43,11 @@ struct BuildReport {
 };
 
 /// Builds a bundle: one pass over each image with bounded memory, holes of sparse files skipped with
-/// SEEK_DATA; then, for patches, each previous image is unpacked beside the output. The output appears under its name only when it is complete. `progress` counts bytes of all
-/// images, is
-/// called on the caller's thread, and may return false to cancel; nothing is left then. The same images,
-/// request and libzstd give the same bytes but for the signature. Errors: NotFound, TooLarge, BadValue,
-/// NoSpace, Io, Cancelled, SigningFailed; those of readUnverifiedHead (with `path`, of a previous bundle).
+/// SEEK_DATA; then, for patches, each previous image is unpacked beside the output. The output appears under
+/// its name only when it is complete. `progress` counts bytes of all images, is called on the caller's
+/// thread, and may return false to cancel; nothing is left then. The same images, request and libzstd give
+/// the same bytes but for the signature. Errors: NotFound, TooLarge, BadValue, NoSpace, Io, Cancelled,
+/// SigningFailed; those of readUnverifiedHead (with `path`, of a previous bundle).
 [[nodiscard]] Result<BuildReport>
 buildBundle(const BuildRequest& request,
             const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress = {});

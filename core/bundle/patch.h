@@ -21,9 +21,9 @@ struct PatchRun {
 struct Patch {
     std::uint64_t dataOffset = 0; ///< In the .patch member.
     std::uint32_t dataBytes = 0;
-    Digest dataDigest;            ///< Of the compressed bytes: checked before decoding.
-    std::vector<PatchRun> frames; ///< Rising; none is of zeros.
-    std::vector<PatchRun> base;   ///< Blocks of the old image; empty: it needs none.
+    Digest dataDigest;              ///< Of the compressed bytes: checked before decoding.
+    std::vector<PatchRun> frames;   ///< Rising; none is of zeros.
+    std::vector<PatchRun> base;     ///< Blocks of the old image; empty: it needs none.
     std::uint64_t contentBytes = 0; ///< Of the frames; at most maxFrameContentBytes.
     std::uint64_t baseBytes = 0;    ///< Of the blocks; at most maxPatchBaseBytes.
 };

@@ -18,9 +18,14 @@ namespace fieldfare {
 namespace {
 
 constexpr int leastLevel = 12;
-/// What one patch makes: what a lost link costs, and what a device keeps in memory. A single frame may be
-/// longer.
-constexpr std::uint64_t groupBytes = std::uint64_t{512} << 10;
+/// What one patch makes, and so what a lost link costs: no more than where frames travel. A single frame may
+/// be longer.
+constexpr std::uint64_t groupBytes = std::uint64_t{256} << 10;
+
+/// A patch that hardly spares anything would only make the bundle larger.
+constexpr std::uint64_t worthwhile(std::uint64_t sparedBytes) {
+    return sparedBytes - sparedBytes / 8;
+}
 
 /// A file without a name, by its descriptor.
 class NamelessImage final : public ByteSource {
@@ -123,8 +128,7 @@ Result<PatchBuilder::Encoded> PatchBuilder::encode(const Group& group, ByteSourc
     for (const PatchRun& run : group.frames) {
         const Frame& first = m_index.frames()[run.first];
         const Frame& last = m_index.frames()[run.first + run.count - 1];
-        const auto length =
-            static_cast<std::size_t>(last.imageOffset + last.imageBytes - first.imageOffset);
+        const auto length = static_cast<std::size_t>(last.imageOffset + last.imageBytes - first.imageOffset);
         content.resize(content.size() + length);
         FF_CHECK(m_image.readAt(first.imageOffset, MutableBytes(content).last(length)));
     }
@@ -165,14 +169,13 @@ Result<PatchList> PatchBuilder::build(ByteSource& source, const BundleHead& old,
     for (std::size_t next = 0; next < groups.size();) {
         std::vector<std::future<Result<Encoded>>> batch; // taken in order: the threads do not show
         for (; next < groups.size() && batch.size() < m_options.threads; ++next) {
-            batch.push_back(std::async(std::launch::async, [&, at = next] {
-                return encode(groups[at], image, similar);
-            }));
+            batch.push_back(std::async(std::launch::async,
+                                       [&, at = next] { return encode(groups[at], image, similar); }));
         }
         std::size_t number = next - batch.size();
         for (auto& one : batch) {
             FF_TRY(Encoded encoded, one.get());
-            if (encoded.data.size() < groups[number++].sparedBytes) {
+            if (encoded.data.size() < worthwhile(groups[number++].sparedBytes)) {
                 FF_CHECK(m_sink(encoded.data));
                 list.patches.push_back(std::move(encoded.patch));
             }

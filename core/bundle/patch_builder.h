@@ -21,7 +21,8 @@ public:
     struct Options {
         int level = 3; ///< Of the frames: patches, which are few, are compressed at least at level 12.
         unsigned threads = 1;
-        std::filesystem::path besides; ///< In whose folder the old image is unpacked, to a file without a name.
+        std::filesystem::path
+            besides; ///< In whose folder the old image is unpacked, to a file without a name.
     };
 
     /// Borrows all of them. `index` is that of the new image.

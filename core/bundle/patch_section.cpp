@@ -161,8 +161,8 @@ Bytes recordsOf(const PatchList& list) {
 } // namespace
 
 Result<std::vector<PatchPlace>> PatchSection::check(const Take& take, ByteRange content,
-                                                             const std::vector<Frame>& frames,
-                                                             std::uint64_t patchBytes) {
+                                                    const std::vector<Frame>& frames,
+                                                    std::uint64_t patchBytes) {
     if (content.length < basesHeaderBytes + baseRecordBytes) {
         return badPatches("the section is too short");
     }
@@ -216,8 +216,8 @@ void appendPatchSection(Bytes& index, const std::vector<PatchList>& lists) {
     }
     content.insert(content.end(), records.begin(), records.end());
     const MutableBytes count = MutableBytes(index).subspan(sectionCountAt, 2);
-    storeLittleEndian<std::uint16_t>(
-        count, static_cast<std::uint16_t>(loadLittleEndian<std::uint16_t>(count) + 1));
+    storeLittleEndian<std::uint16_t>(count,
+                                     static_cast<std::uint16_t>(loadLittleEndian<std::uint16_t>(count) + 1));
     appendLittleEndian<std::uint32_t>(index, patchesSection);
     appendLittleEndian<std::uint32_t>(index, 0);
     appendLittleEndian<std::uint64_t>(index, content.size());

@@ -15,9 +15,8 @@ public:
 
     /// Checks the whole section, `content` of the index, against the frames and the size of the .patch
     /// member. Errors: BadIndex, those of `take`.
-    [[nodiscard]] static Result<std::vector<PatchPlace>> check(const Take& take, ByteRange content,
-                                                               const std::vector<Frame>& frames,
-                                                               std::uint64_t patchBytes);
+    [[nodiscard]] static Result<std::vector<PatchPlace>>
+    check(const Take& take, ByteRange content, const std::vector<Frame>& frames, std::uint64_t patchBytes);
     /// Reads the patches of one base from its records. Errors: BadIndex, those of `take`.
     [[nodiscard]] static Result<std::vector<Patch>> read(const Take& take, const PatchPlace& place,
                                                          const std::vector<Frame>& frames);

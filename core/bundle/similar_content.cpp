@@ -20,8 +20,8 @@ constexpr std::size_t readBytes = std::size_t{1} << 20;
 constexpr unsigned leastZeroBits = 6;
 constexpr std::uint64_t bytesForLeast = std::uint64_t{512} << 20; ///< Images up to it use leastZeroBits.
 constexpr std::size_t commonPlaces = 8; ///< What more regions than these have in common tells nothing.
-constexpr std::size_t maxRegions = maxPatchBaseBytes / regionBytes;
-static_assert(maxRegions <= maxPatchRuns);
+constexpr std::size_t maxRegions = similarBytes / regionBytes;
+static_assert(similarBytes <= maxPatchBaseBytes && maxRegions <= maxPatchRuns);
 
 /// Calls `found(end, mark)` for each place behind the first hashWindowBytes - 1 bytes.
 template <typename Found>
@@ -66,7 +66,8 @@ Result<SimilarContent> SimilarContent::of(ByteSource& image, const Progress& pro
     Bytes buffer(readBytes + hashWindowBytes);
     for (std::uint64_t at = 0; at < image.sizeBytes(); at += readBytes) {
         const std::size_t lead = at == 0 ? 0 : hashWindowBytes - 1; // the window reaches back over the border
-        const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(readBytes, image.sizeBytes() - at));
+        const auto size =
+            static_cast<std::size_t>(std::min<std::uint64_t>(readBytes, image.sizeBytes() - at));
         const MutableBytes part = MutableBytes(buffer).first(lead + size);
         FF_CHECK(image.readAt(at - lead, part));
         if (!isAllZero(part)) {
@@ -100,7 +101,8 @@ std::vector<PatchRun> SimilarContent::find(ByteView content) const {
         }
         const auto first = std::lower_bound(m_entries.begin(), m_entries.end(), Entry{mark, 0});
         auto last = first;
-        while (last != m_entries.end() && last->mark == mark && last - first <= std::ptrdiff_t{commonPlaces}) {
+        while (last != m_entries.end() && last->mark == mark &&
+               last - first <= std::ptrdiff_t{commonPlaces}) {
             ++last;
         }
         if (first == last || last - first > std::ptrdiff_t{commonPlaces}) {

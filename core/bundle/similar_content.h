@@ -8,6 +8,9 @@
 
 namespace fieldfare {
 
+/// How much old content is found for a piece of new content: twice what a patch makes; more finds no more.
+inline constexpr std::uint64_t similarBytes = std::uint64_t{512} << 10;
+
 /// Finds the regions of an old image that look most like some new content, wherever they are. Places that the
 /// content itself chooses (a rolling hash of 64 bytes has some zero bits: about one in 64, fewer in large
 /// images) stand for what is around them, so that a file is found after it was moved or built anew. About 32
@@ -17,7 +20,7 @@ public:
     using Progress = std::function<bool(std::uint64_t doneBytes)>;
     /// Reads the whole image once. `progress` may return false to cancel. Errors: Io, Cancelled.
     [[nodiscard]] static Result<SimilarContent> of(ByteSource& image, const Progress& progress = {});
-    /// The regions that have most of the places of `content`, rising, at most maxPatchBaseBytes; empty if
+    /// The regions that have most of the places of `content`, rising, at most similarBytes; empty if
     /// nothing looks like it. A pure function.
     [[nodiscard]] std::vector<PatchRun> find(ByteView content) const;
 

@@ -51,8 +51,9 @@ enum class FrameAction : std::uint8_t {
 /// What a device does for each frame of one payload, and what must travel for it.
 struct TransferPlan {
     std::vector<FrameAction> actions; ///< One for each frame.
-    std::vector<std::uint32_t> patchOf; ///< For each frame with Patch, which of the patches; empty without any.
-    std::vector<ByteRange> ranges;      ///< Of the .zst member, merged, rising.
+    std::vector<std::uint32_t>
+        patchOf;                   ///< For each frame with Patch, which of the patches; empty without any.
+    std::vector<ByteRange> ranges; ///< Of the .zst member, merged, rising.
     std::vector<ByteRange> patchRanges; ///< Of the .patch member, merged, rising.
     std::uint64_t fetchBytes = 0;       ///< Sum of both.
     std::uint64_t zeroFrames = 0;
@@ -62,9 +63,9 @@ struct TransferPlan {
 };
 
 /// `lookup` may be null: nothing is there. `patches` are those for the old image, if there are any: each one
-/// is used where it is smaller than the frames that it spares. Frames before `firstFrame` are done already: they are not
-/// counted, and their actions mean nothing.
-/// Ranges with a gap of at most `mergeGapBytes` between them become one. Errors: Io.
+/// is used where it is smaller than the frames that it spares. Frames before `firstFrame` are done already:
+/// they are not counted, and their actions mean nothing. Ranges with a gap of at most `mergeGapBytes` between
+/// them become one. Errors: Io.
 [[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup,
                                                 std::size_t firstFrame = 0, std::uint64_t mergeGapBytes = 0,
                                                 const std::vector<Patch>& patches = {});

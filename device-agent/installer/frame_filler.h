@@ -31,8 +31,9 @@ public:
     };
 
     /// Does what the plan says for `frame`, unless the slot is found to hold it already. A frame that is
-    /// copied from the booted slot or made from it by a patch counts only if its digest does. Errors: DigestMismatch{member,offset},
-    /// BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's); those of the source.
+    /// copied from the booted slot or made from it by a patch counts only if its digest does. Errors:
+    /// DigestMismatch{member,offset}, BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's);
+    /// those of the source.
     [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                        std::size_t frame, SlotWriter& target, BundleSource& source);
 

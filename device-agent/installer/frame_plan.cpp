@@ -93,6 +93,11 @@ private:
 
 } // namespace
 
+bool PayloadPlan::splitsPatch(std::size_t frame) const {
+    return std::any_of(patchSpans.begin(), patchSpans.end(),
+                       [frame](const Span& span) { return span.first <= frame && frame < span.last; });
+}
+
 Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, const VerifiedBundle& bundle,
                                 std::size_t payload, std::size_t firstFrame,
                                 const std::function<bool()>& goOn) {
@@ -101,7 +106,9 @@ Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, cons
     if (pair == nullptr) {
         return Error(ErrorCode::SlotMissing, {{"payload", what.name}, {"group", what.group}});
     }
-    PayloadPlan plan{payload, *pair, {}, {}, {}, {}, {}, {}};
+    PayloadPlan plan;
+    plan.payload = payload;
+    plan.slots = *pair;
     const Index& index = bundle.index(payload);
     auto booted = services.slots.openBooted(*pair->booted);
     if (booted.ok() && firstFrame < index.frames().size()) {
@@ -114,10 +121,11 @@ Result<PayloadPlan> planPayload(Services& services, const DeviceView& view, cons
            planTransfer(index, plan.lookup ? &*plan.lookup : nullptr, firstFrame, 0, plan.patches));
     plan.actions = std::move(transfer.actions);
     plan.patchOf = std::move(transfer.patchOf);
-    plan.openers.resize(plan.patches.size());
+    plan.patchSpans.resize(plan.patches.size());
     for (std::size_t f = plan.actions.size(); f > 0; --f) {
         if (plan.actions[f - 1] == FrameAction::Patch) {
-            plan.openers[plan.patchOf[f - 1]] = f - 1;
+            PayloadPlan::Span& span = plan.patchSpans[plan.patchOf[f - 1]];
+            span = {f - 1, std::max(span.last, f - 1)};
         }
     }
     return plan;

@@ -16,12 +16,18 @@ struct PayloadPlan {
     std::vector<FrameAction> actions;    ///< One for each frame.
     std::vector<Patch> patches;          ///< For what `booted` holds.
     std::vector<std::uint32_t> patchOf;  ///< For each frame with Patch, which of them.
-    std::vector<std::size_t> openers;    ///< For each patch the first frame that it makes here.
+    struct Span {
+        std::size_t first = 0;
+        std::size_t last = 0;
+    };
+    std::vector<Span> patchSpans; ///< For each patch the first and the last frame that it makes here.
 
     /// True if the patch has to be read for `frame`.
     [[nodiscard]] bool opensPatch(std::size_t frame) const {
-        return actions[frame] == FrameAction::Patch && openers[patchOf[frame]] == frame;
+        return actions[frame] == FrameAction::Patch && patchSpans[patchOf[frame]].first == frame;
     }
+    /// True if a patch makes frames up to `frame` and behind it: who goes on from there reads it again.
+    [[nodiscard]] bool splitsPatch(std::size_t frame) const;
 };
 
 /// Plans payload `payload` from frame `firstFrame` on: known content is looked up in the kept index of the
@@ -33,8 +39,8 @@ struct PayloadPlan {
                                               std::size_t firstFrame, const std::function<bool()>& goOn);
 
 /// Runs of the bundle file in the order in which they will be read, which need not be that of the file
-/// (patches lie behind the frames), at most maxNeededRanges of them: neighbours with a gap of at most `mergeGapBytes` are one, and a larger gap where that is needed to keep
-/// the number.
+/// (patches lie behind the frames), at most maxNeededRanges of them: neighbours with a gap of at most
+/// `mergeGapBytes` are one, and a larger gap where that is needed to keep the number.
 class RangeList {
 public:
     explicit RangeList(std::uint64_t mergeGapBytes)

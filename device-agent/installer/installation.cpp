@@ -174,6 +174,7 @@ Result<> Installation::fillAll(BundleSource& source) {
     FrameRef at = m_record.checkpoint.next;
     for (; at.payload < m_plans.size(); at = {at.payload + 1, 0}) {
         const std::size_t frames = m_plans[at.payload].actions.size();
+        bool urgent = false;
         for (; at.frame < frames; ++at.frame) {
             m_at = at;
             if (m_kept.contains(at)) {
@@ -181,8 +182,11 @@ Result<> Installation::fillAll(BundleSource& source) {
             }
             FF_CHECK(fillOne(source, at));
             // The first frame holds the withheld start: durable at once, or it would have to be sent again.
-            if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= m_services.checkpointBytes) {
+            urgent = urgent || at.frame == 0 ||
+                     writerOf(at.payload).unflushedBytes() >= m_services.checkpointBytes;
+            if (urgent && !m_plans[at.payload].splitsPatch(at.frame)) {
                 FF_CHECK(checkpoint(source, {at.payload, at.frame + 1}));
+                urgent = false;
             }
         }
         FF_CHECK(checkpoint(source, {at.payload + 1, 0}));
