@@ -358,7 +358,7 @@ void InstallerProgramTest::refusalsLeaveTheDeviceUntouched_data() {
     QTest::newRow("flipped bit in the index") << "index-bit"
                                               << "digest-mismatch";
     QTest::newRow("truncated head") << "truncated"
-                                    << "io-error";
+                                    << "truncated-bundle";
     QTest::newRow("state folder full") << "full"
                                        << "data-unavailable";
 }
