@@ -8,6 +8,10 @@ struct ZSTD_DCtx_s;
 
 namespace fieldfare {
 
+/// Whether content is compared with its digest as soon as it is decoded, or later by whoever reads it back
+/// from where it was written. What it was decoded from is compared before, always.
+enum class ContentCheck { Now, WhenReadBack };
+
 /// Decompresses frames, one at a time, with memory that does not depend on what they claim. One thread at a
 /// time.
 class FrameDecoder {
@@ -18,7 +22,8 @@ public:
     FrameDecoder& operator=(FrameDecoder&& other) noexcept;
 
     /// As decodeFrame() in core/bundle/reader.h. `content` is undefined after a failure.
-    [[nodiscard]] Result<> decode(const Frame& frame, ByteView data, MutableBytes content);
+    [[nodiscard]] Result<> decode(const Frame& frame, ByteView data, MutableBytes content,
+                                  ContentCheck check = ContentCheck::Now);
 
 private:
     ZSTD_DCtx_s* m_context;

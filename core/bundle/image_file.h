@@ -9,8 +9,7 @@
 
 namespace fieldfare {
 
-/// An image on the laptop: a file, sparse or not, or a block device. readAt() is thread-safe, isHole() is
-/// not.
+/// An image on the laptop: a file, sparse or not, or a block device. One thread at a time.
 class ImageFile {
 public:
     /// Errors: NotFound, TooLarge, BadValue (empty), Io.

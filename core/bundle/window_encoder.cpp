@@ -17,6 +17,51 @@ std::vector<ByteView> blocksOf(ByteView window) {
     return blocks;
 }
 
+ByteView contentOf(const Cut& cut, ByteView window) {
+    const std::size_t at = cut.firstBlock * fingerprintBlockBytes;
+    return window.subspan(at, std::min(cut.blocks * fingerprintBlockBytes, window.size() - at));
+}
+
+void appendFrame(ByteView content, ByteView data, EncodedWindow& encoded) {
+    Frame frame;
+    frame.imageBytes = content.size();
+    frame.method = FrameMethod::Zstd;
+    frame.dataBytes = static_cast<std::uint32_t>(data.size());
+    frame.dataDigest = sha256(data);
+    frame.contentDigest = sha256(content);
+    encoded.data.insert(encoded.data.end(), data.begin(), data.end());
+    encoded.frames.push_back(frame);
+}
+
+/// A frame of what is new that hardly compresses becomes two: nothing is gained by its length, and less of it
+/// has to travel where only a part turns out to be needed.
+bool isBetterHalved(const Cut& cut, std::size_t dataBytes) {
+    return cut.blocks > newFrameBlocks / 2 && cut.blocks <= newFrameBlocks &&
+           dataBytes * 4 > cut.blocks * fingerprintBlockBytes * 3;
+}
+
+Result<> encodeCut(const Cut& cut, ByteView window, FrameEncoder& encoder, EncodedWindow& encoded) {
+    const ByteView content = contentOf(cut, window);
+    if (cut.zero) {
+        Frame frame;
+        frame.imageBytes = content.size();
+        frame.method = FrameMethod::Zero;
+        encoded.frames.push_back(frame);
+        return {};
+    }
+    FF_TRY(const Bytes data, encoder.encode(content));
+    if (!isBetterHalved(cut, data.size())) {
+        appendFrame(content, data, encoded);
+        return {};
+    }
+    const std::size_t half = cut.blocks / 2 * fingerprintBlockBytes;
+    for (const ByteView part : {content.first(half), content.subspan(half)}) {
+        FF_TRY(const Bytes partData, encoder.encode(part));
+        appendFrame(part, partData, encoded);
+    }
+    return {};
+}
+
 } // namespace
 
 Result<EncodedWindow> encodeWindow(const ImageWindow& input, const WindowKnowledge& knowledge,
@@ -39,25 +84,13 @@ Result<EncodedWindow> encodeWindow(const ImageWindow& input, const WindowKnowled
     }
     EncodedWindow encoded;
     for (const Cut& cut : cutWindow(classes)) {
-        const std::size_t at = cut.firstBlock * fingerprintBlockBytes;
-        const ByteView content =
-            window.subspan(at, std::min(cut.blocks * fingerprintBlockBytes, window.size() - at));
-        Frame frame;
-        frame.imageBytes = content.size();
-        frame.method = cut.zero ? FrameMethod::Zero : FrameMethod::Zstd;
-        if (!cut.zero) {
-            FF_TRY(const Bytes data, encoder.encode(content));
-            frame.dataBytes = static_cast<std::uint32_t>(data.size());
-            frame.dataDigest = sha256(data);
-            frame.contentDigest = sha256(content);
-            encoded.data.insert(encoded.data.end(), data.begin(), data.end());
-        }
+        FF_CHECK(encodeCut(cut, window, encoder, encoded));
         if (!cut.zero && !byChunks) {
             const auto first = fingerprints.begin() + static_cast<std::ptrdiff_t>(cut.firstBlock);
-            const auto full = static_cast<std::ptrdiff_t>(content.size() / fingerprintBlockBytes);
+            const auto full =
+                static_cast<std::ptrdiff_t>(contentOf(cut, window).size() / fingerprintBlockBytes);
             encoded.fingerprints.insert(encoded.fingerprints.end(), first, first + full);
         }
-        encoded.frames.push_back(frame);
     }
     return encoded;
 }

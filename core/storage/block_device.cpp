@@ -3,6 +3,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/file.h"
+#include "core/storage/aligned_buffer.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,12 +18,49 @@ namespace {
 
 constexpr std::uint64_t zeroChunkBytes = std::uint64_t{256} << 10;
 
+/// Transfers past the page cache, where a file system or device can do them: nothing is copied, nothing is
+/// kept that is used once, and what is read comes from the medium. The flag of the one descriptor is switched
+/// as each transfer needs it, since a second descriptor could lead elsewhere.
+class DirectTransfers {
+public:
+    explicit DirectTransfers(int fd)
+        : m_fd(fd)
+        , m_flags(::fcntl(fd, F_GETFL)) {}
+
+    /// Prepares the descriptor for a transfer; true if it goes past the cache.
+    bool prepare(std::uint64_t offset, ByteView memory) {
+        const auto address = reinterpret_cast<std::uintptr_t>(memory.data());
+        const bool aligned = ((offset | memory.size() | address) % AlignedBuffer::alignment) == 0;
+        const bool wanted = m_possible && aligned && !memory.empty();
+        if (wanted != m_isDirect) {
+            m_isDirect =
+                ::fcntl(m_fd, F_SETFL, wanted ? m_flags | O_DIRECT : m_flags) == 0 ? wanted : m_isDirect;
+            m_possible = m_possible && m_isDirect == wanted;
+        }
+        return m_isDirect;
+    }
+    /// After a transfer that failed: true if it was a direct one, which is to be tried again through the
+    /// cache. Some take the flag and do not mean it; a fault of the medium shows there again, in flush() at
+    /// the latest.
+    bool giveUp() {
+        m_possible = m_possible && !m_isDirect;
+        return m_isDirect;
+    }
+
+private:
+    int m_fd;
+    int m_flags;
+    bool m_possible = true;
+    bool m_isDirect = false;
+};
+
 class FdBlockDevice : public BlockDevice {
 public:
     FdBlockDevice(UniqueFd fd, std::uint64_t sizeBytes, std::string path)
         : m_fd(std::move(fd))
         , m_sizeBytes(sizeBytes)
-        , m_path(std::move(path)) {}
+        , m_path(std::move(path))
+        , m_direct(m_fd.get()) {}
 
     [[nodiscard]] std::uint64_t sizeBytes() const override { return m_sizeBytes; }
 
@@ -31,35 +69,50 @@ public:
             return Error(ErrorCode::Io,
                          {{"operation", "read"}, {"path", m_path}, {"detail", "past the end"}});
         }
-        return preadAll(fd(), offset, into, m_path);
+        m_direct.prepare(offset, into);
+        auto got = preadAll(fd(), offset, into, m_path);
+        if (!got.ok() && m_direct.giveUp()) {
+            m_direct.prepare(offset, into);
+            got = preadAll(fd(), offset, into, m_path);
+        }
+        return got;
     }
 
     [[nodiscard]] Result<> writeAt(std::uint64_t offset, ByteView data) override {
         if (!fits(offset, data.size())) {
             return tooSmall(offset, data.size());
         }
-        FF_CHECK(pwriteAll(fd(), offset, data, m_path));
-        // The medium starts at once, while the next frame is decoded; only flush() says how it went.
-        (void)::sync_file_range(fd(), static_cast<off_t>(offset), static_cast<off_t>(data.size()),
-                                SYNC_FILE_RANGE_WRITE);
-        return {};
+        bool direct = m_direct.prepare(offset, data);
+        auto written = pwriteAll(fd(), offset, data, m_path);
+        if (!written.ok() && m_direct.giveUp()) {
+            direct = m_direct.prepare(offset, data);
+            written = pwriteAll(fd(), offset, data, m_path);
+        }
+        if (written.ok() && !direct) {
+            // The medium starts at once, while the next frame is decoded; only flush() says how it went.
+            (void)::sync_file_range(fd(), static_cast<off_t>(offset), static_cast<off_t>(data.size()),
+                                    SYNC_FILE_RANGE_WRITE);
+        }
+        return written;
     }
 
     [[nodiscard]] Result<> zeroRange(std::uint64_t offset, std::uint64_t length) override {
         if (!fits(offset, length)) {
             return tooSmall(offset, length);
         }
-        if (length == 0 || zeroFast(offset, length)) {
-            return {};
-        }
-        // A medium without a command for it wears out: write only where it does not read as zeros already.
-        const Bytes zeros(static_cast<std::size_t>(std::min(length, zeroChunkBytes)));
-        Bytes found(zeros.size());
-        while (length > 0) {
-            const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, zeros.size()));
-            const MutableBytes there = MutableBytes(found).first(piece);
-            if (!preadAll(fd(), offset, there, m_path).ok() || !isAllZero(there)) {
-                FF_CHECK(pwriteAll(fd(), offset, ByteView(zeros).first(piece), m_path));
+        // A medium wears out: what reads as zeros already stays as it is, and from the first place on that
+        // does not, the device does it by a command, if it has one.
+        AlignedBuffer buffer;
+        for (bool fast = true; length > 0;) {
+            const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, zeroChunkBytes));
+            const MutableBytes found = buffer.resize(piece);
+            if (!readAt(offset, found).ok() || !isAllZero(found)) {
+                if (fast && zeroFast(offset, length)) {
+                    return {};
+                }
+                fast = false;
+                std::fill(found.begin(), found.end(), std::byte{0});
+                FF_CHECK(writeAt(offset, found));
             }
             offset += piece;
             length -= piece;
@@ -109,6 +162,7 @@ private:
     UniqueFd m_fd;
     std::uint64_t m_sizeBytes;
     std::string m_path;
+    DirectTransfers m_direct;
 };
 
 class NodeDevice final : public FdBlockDevice {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/storage/aligned_buffer.h"
 #include "core/storage/block_device.h"
 
 #include <functional>
@@ -17,8 +18,7 @@ struct SinkCapabilities {
         false; ///< A booted slot of this kind gives exact image bytes for the next update.
 };
 
-/// Where one payload is written. One thread at a time; an ImagePipeline moves the writes to a thread of its
-/// own.
+/// Where one payload is written. One thread at a time.
 ///
 /// The order is begin() or resume(), then write(), zero() and checkpoint() as often as wanted, then
 /// readBack() of everything, then finishHead(). Until finishHead() has returned, nothing that a boot loader
@@ -58,6 +58,8 @@ public:
     /// head in its place. Call after checkpoint(). An error of the consumer ends it and is returned.
     [[nodiscard]] virtual Result<> readBack(std::uint64_t offset, std::uint64_t length,
                                             const Consumer& consumer) = 0;
+    /// The same into one buffer; past the cache if it is an AlignedBuffer and the range is whole blocks.
+    [[nodiscard]] virtual Result<> readBack(std::uint64_t offset, MutableBytes into) = 0;
     /// Writes the head, flushes, and compares it with what the medium gives back. Now the place can be
     /// booted. Errors: Io, ReadBackFailed{offset}.
     [[nodiscard]] virtual Result<> finishHead() = 0;
@@ -83,6 +85,7 @@ public:
     [[nodiscard]] ByteView withheldHead() const override { return m_head; }
     [[nodiscard]] Result<> readBack(std::uint64_t offset, std::uint64_t length,
                                     const Consumer& consumer) override;
+    [[nodiscard]] Result<> readBack(std::uint64_t offset, MutableBytes into) override;
     [[nodiscard]] Result<> finishHead() override;
 
 private:
@@ -94,6 +97,7 @@ private:
     BlockDevice& m_device;
     std::uint64_t m_imageBytes = 0;
     Bytes m_head;
+    AlignedBuffer m_piece;           ///< For readBack().
     std::uint64_t m_droppedFrom = 0; ///< What is cached of this range came from the medium.
     std::uint64_t m_droppedTo = 0;
     std::optional<Error> m_spent; ///< Why nothing more may be written; at first: not begun.

@@ -135,21 +135,25 @@ Result<> RawSink::dropOnce(std::uint64_t offset, std::uint64_t length) {
     return {};
 }
 
-Result<> RawSink::readBack(std::uint64_t offset, std::uint64_t length, const Consumer& consumer) {
+Result<> RawSink::readBack(std::uint64_t offset, MutableBytes into) {
     if (m_spent) {
         return *m_spent;
     }
-    FF_CHECK(checkRange(offset, length));
-    Bytes buffer(static_cast<std::size_t>(std::min<std::uint64_t>(length, readBackBytes)));
+    FF_CHECK(checkRange(offset, into.size()));
+    FF_CHECK(dropOnce(offset, into.size()));
+    FF_CHECK(m_device.readAt(offset, into));
+    if (offset < m_head.size()) {
+        const std::size_t kept = std::min(into.size(), m_head.size() - static_cast<std::size_t>(offset));
+        std::copy_n(m_head.begin() + static_cast<std::ptrdiff_t>(offset), kept, into.begin());
+    }
+    return {};
+}
+
+Result<> RawSink::readBack(std::uint64_t offset, std::uint64_t length, const Consumer& consumer) {
     while (length > 0) {
-        const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, buffer.size()));
-        const MutableBytes part = MutableBytes(buffer).first(piece);
-        FF_CHECK(dropOnce(offset, piece));
-        FF_CHECK(m_device.readAt(offset, part));
-        if (offset < m_head.size()) {
-            const std::size_t kept = std::min(piece, m_head.size() - static_cast<std::size_t>(offset));
-            std::copy_n(m_head.begin() + static_cast<std::ptrdiff_t>(offset), kept, part.begin());
-        }
+        const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(length, readBackBytes));
+        const MutableBytes part = m_piece.resize(piece);
+        FF_CHECK(readBack(offset, part));
         FF_CHECK(consumer(part));
         offset += piece;
         length -= piece;

@@ -32,6 +32,8 @@ public:
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         return {};
     }
+    /// True for a file: reading ahead, jumping and reading again cost nothing.
+    [[nodiscard]] virtual bool isAtHand() const { return false; }
     /// Ranges this close together are better read as one, where a jump costs something.
     [[nodiscard]] virtual std::uint64_t mergeGapBytes() const { return 0; }
 };

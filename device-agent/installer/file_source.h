@@ -24,6 +24,7 @@ public:
         return {};
     }
     void reportDurable() override {}
+    [[nodiscard]] bool isAtHand() const override { return true; }
 
 private:
     ByteSource& m_file;

@@ -5,6 +5,7 @@
 
 #include "core/protocol/installer_socket.h"
 #include "device-agent/installer/hooks.h"
+#include "device-agent/installer/read_back.h"
 
 #include <algorithm>
 
@@ -110,7 +111,8 @@ Result<> Installation::plan() {
         const auto goOn = [this] {
             return m_control.wish() != Wish::Cancel && m_control.wish() != Wish::Interrupt;
         };
-        auto planned = planPayload(m_services, *m_view, *m_bundle, i, first, goOn);
+        const Search search = m_source->isAtHand() ? Search::KeptIndex : Search::Anywhere;
+        auto planned = planPayload(m_services, *m_view, *m_bundle, i, first, search, goOn);
         if (!planned.ok()) {
             FF_CHECK(obeyWishes()); // says why it was cancelled
             return std::move(planned).error();
@@ -128,8 +130,6 @@ std::vector<ByteRange> Installation::fetchRuns() const {
         for (std::size_t f = first; plan.payload >= next.payload && f < plan.actions.size(); ++f) {
             if (plan.actions[f] == FrameAction::Fetch && !m_kept.contains({plan.payload, f})) {
                 runs.push_back(dataRange(*m_bundle, plan.payload, f));
-            } else if (plan.opensPatch(f)) {
-                runs.push_back(patchRange(*m_bundle, plan, plan.patchOf[f]));
             }
         }
     }
@@ -154,12 +154,7 @@ Result<> Installation::announce(BundleSource& source, const std::vector<ByteRang
 Result<> Installation::fillOne(BundleSource& source, FrameRef ref) {
     FF_CHECK(obeyWishes());
     PayloadPlan& plan = m_plans[ref.payload];
-    const bool opensPatch = plan.opensPatch(ref.frame);
     FF_TRY(const auto outcome, m_filler.fill(*m_bundle, plan, ref.frame, writerOf(ref.payload), source));
-    if (opensPatch) {
-        m_record.status.receivedBytes += plan.patches[plan.patchOf[ref.frame]].dataBytes;
-        publish();
-    }
     if (outcome == FrameFiller::Outcome::Missing) {
         plan.actions[ref.frame] = FrameAction::Fetch;
         m_missing.push_back(ref);
@@ -174,19 +169,18 @@ Result<> Installation::fillAll(BundleSource& source) {
     FrameRef at = m_record.checkpoint.next;
     for (; at.payload < m_plans.size(); at = {at.payload + 1, 0}) {
         const std::size_t frames = m_plans[at.payload].actions.size();
-        bool urgent = false;
         for (; at.frame < frames; ++at.frame) {
             m_at = at;
             if (m_kept.contains(at)) {
                 continue;
             }
+            if (source.isAtHand()) {
+                FF_CHECK(m_filler.readAhead(*m_bundle, m_plans[at.payload], at.frame, source));
+            }
             FF_CHECK(fillOne(source, at));
             // The first frame holds the withheld start: durable at once, or it would have to be sent again.
-            urgent = urgent || at.frame == 0 ||
-                     writerOf(at.payload).unflushedBytes() >= m_services.checkpointBytes;
-            if (urgent && !m_plans[at.payload].splitsPatch(at.frame)) {
+            if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= checkpointDistance(source)) {
                 FF_CHECK(checkpoint(source, {at.payload, at.frame + 1}));
-                urgent = false;
             }
         }
         FF_CHECK(checkpoint(source, {at.payload + 1, 0}));
@@ -215,7 +209,7 @@ Result<> Installation::fillMissing(BundleSource& source) {
         const FrameRef ref = m_missing.front();
         FF_CHECK(fillOne(source, ref));
         m_missing.erase(m_missing.begin());
-        if (m_missing.empty() || writerOf(ref.payload).unflushedBytes() >= m_services.checkpointBytes) {
+        if (m_missing.empty() || writerOf(ref.payload).unflushedBytes() >= checkpointDistance(source)) {
             FF_CHECK(checkpoint(source, end));
         }
     }
@@ -232,12 +226,14 @@ Result<> Installation::copyGroups() {
 }
 
 Result<> Installation::verifyAll() {
+    ReadBack readBack(m_filler.crew());
     for (std::size_t i = 0; i < m_bundle->manifest().payloads.size(); ++i) {
         for (const Frame& frame : m_bundle->index(i).frames()) {
             FF_CHECK(obeyWishes());
-            FF_CHECK(writerOf(i).verify(frame));
+            FF_CHECK(readBack.check(writerOf(i), frame));
         }
     }
+    FF_CHECK(readBack.finish());
     for (const GroupCopy& copy : m_copies) {
         FF_CHECK(
             copy.verify(*m_targets.at(copy.slots().target->group).writer, [this] { return obeyWishes(); }));

@@ -18,9 +18,6 @@ public:
     virtual void changed(const InstallationStatus& status) = 0;
 };
 
-/// With a frame of at most 1 MiB behind it, checkpoints are at most 4 MiB of data apart.
-inline constexpr std::uint64_t checkpointBytes = std::uint64_t{3} << 20;
-
 enum class AfterInstall { Stay, Reboot };
 
 struct InstallRequest {
@@ -89,6 +86,7 @@ private:
     [[nodiscard]] Result<> move(InstallationEvent event);
     [[nodiscard]] SlotWriter& writerOf(std::size_t payload);
     [[nodiscard]] std::vector<ByteRange> fetchRuns() const;
+    [[nodiscard]] std::uint64_t checkpointDistance(const BundleSource& source) const;
     void updateDurable();
     void publish() { m_observer.changed(m_record.status); }
 

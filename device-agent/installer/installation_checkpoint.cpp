@@ -6,8 +6,12 @@
 namespace fieldfare::installer {
 namespace {
 
+/// From a file nothing has to travel again, and each flush makes the medium wait.
+constexpr std::uint64_t distanceAtHand = 5;
+
 /// An earlier process cannot have written more than this behind its last checkpoint; zeros do not count.
-constexpr std::uint64_t behindCheckpointBytes = checkpointBytes + maxFrameContentBytes;
+constexpr std::uint64_t behindCheckpointBytes =
+    distanceAtHand * defaultCheckpointBytes + maxFrameContentBytes;
 
 } // namespace
 
@@ -97,6 +101,11 @@ Result<> Installation::checkpoint(BundleSource& source, FrameRef next) {
     }
     publish();
     return {};
+}
+
+/// How much data may be written between two checkpoints.
+std::uint64_t Installation::checkpointDistance(const BundleSource& source) const {
+    return m_services.checkpointBytes * (source.isAtHand() ? distanceAtHand : 1);
 }
 
 void Installation::updateDurable() {

@@ -2,6 +2,7 @@
 #include "device-agent/installer/slot_writer.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace fieldfare::installer {
 
@@ -32,6 +33,27 @@ Result<> SlotWriter::write(std::uint64_t offset, ByteView data) {
     return m_sink.write(offset, data).with("slot", m_slot);
 }
 
+Result<std::size_t> SlotWriter::writeDifferences(std::uint64_t offset, ByteView data, ByteView found) {
+    constexpr std::size_t block = fingerprintBlockBytes;
+    std::size_t equal = 0;
+    std::size_t runStart = 0;
+    for (std::size_t at = 0; at < data.size(); at += block) {
+        const ByteView here = data.subspan(at, std::min(block, data.size() - at));
+        if (std::memcmp(here.data(), found.data() + at, here.size()) != 0) {
+            continue;
+        }
+        if (at > runStart) {
+            FF_CHECK(write(offset + runStart, data.subspan(runStart, at - runStart)));
+        }
+        runStart = at + here.size();
+        equal += isAllZero(here) ? 0 : 1;
+    }
+    if (runStart < data.size()) {
+        FF_CHECK(write(offset + runStart, data.subspan(runStart)));
+    }
+    return equal;
+}
+
 Result<> SlotWriter::zero(std::uint64_t offset, std::uint64_t length) {
     m_dirty = true;
     return m_sink.zero(offset, length).with("slot", m_slot);
@@ -52,6 +74,10 @@ Result<> SlotWriter::checkpoint() {
     }
     m_savedHead = toBytes(head);
     return {};
+}
+
+Result<> SlotWriter::read(std::uint64_t offset, MutableBytes into) {
+    return m_sink.readBack(offset, into).with("slot", m_slot);
 }
 
 Result<Digest> SlotWriter::digestOf(std::uint64_t offset, std::uint64_t length) {

@@ -24,6 +24,9 @@ public:
 
     /// Errors: SlotTooSmall, Io.
     [[nodiscard]] Result<> write(std::uint64_t offset, ByteView data);
+    /// Writes only the blocks of 4 KiB in which `data` differs from `found`, which is what read() gave. The
+    /// number of other blocks that are more than zeros.
+    [[nodiscard]] Result<std::size_t> writeDifferences(std::uint64_t offset, ByteView data, ByteView found);
     [[nodiscard]] Result<> zero(std::uint64_t offset, std::uint64_t length);
     /// Makes everything written so far durable. Errors: Io, DataUnavailable.
     [[nodiscard]] Result<> checkpoint();
@@ -37,7 +40,8 @@ public:
     /// Reads the frame back from the medium. Call checkpoint() before. Errors: ReadBackFailed{slot,offset},
     /// Io.
     [[nodiscard]] Result<> verify(const Frame& frame);
-    /// Reads a run back from the medium. Errors: Io.
+    /// Reads a run back from the medium, with the withheld start in its place. Errors: Io.
+    [[nodiscard]] Result<> read(std::uint64_t offset, MutableBytes into);
     [[nodiscard]] Result<Digest> digestOf(std::uint64_t offset, std::uint64_t length);
     /// Writes the withheld start: now the slot can be booted. Errors: ReadBackFailed{slot}, Io.
     [[nodiscard]] Result<> finish();

@@ -35,6 +35,21 @@ public:
     Result<ProcessOutcome> run(const ProcessRequest&) override { return ProcessOutcome{}; }
 };
 
+/// A file that is not at hand: what the device has itself is worth a search.
+class LinkSource final : public BundleSource {
+public:
+    explicit LinkSource(FileSource& file)
+        : m_file(file) {}
+    Result<> announce(const InstallationStatus&, const NeededRanges&) override { return {}; }
+    Result<> read(std::uint64_t offset, MutableBytes into) override { return m_file.read(offset, into); }
+    void reportDurable() override {}
+
+private:
+    FileSource& m_file;
+};
+
+enum class Road { File, Link };
+
 /// A device whose slots are in memory, and whose power can be cut.
 class MemoryDevice final : public SlotAccess {
 public:
@@ -66,7 +81,7 @@ public:
     }
 
     /// Offers the bundle and installs it, as the program does after a start.
-    Result<> install(const Bytes& bundle) {
+    Result<> install(const Bytes& bundle, Road road = Road::File) {
         FF_TRY(InstallationLog log, InstallationLog::open(*m_state));
         FF_CHECK(reconcile(*m_services, log));
         MemorySource source(bundle);
@@ -79,7 +94,8 @@ public:
         Installation installation(*m_services, log, control, silent);
         FF_CHECK(installation.offer(head, {}));
         FileSource file(source);
-        auto done = installation.run(file);
+        LinkSource link(file);
+        auto done = installation.run(road == Road::File ? static_cast<BundleSource&>(file) : link);
         last = installation.status();
         return done;
     }
@@ -128,7 +144,6 @@ private Q_SLOTS:
     void aSlotThatHoldsTheImageIsHardlyWritten();
     void aWriteErrorNamesTheSlot();
     void anUnreadableBootedSlotCostsATransferOnly();
-    void aSlotThatIsNotKnownTakesPatchesForWhatItHolds();
     void aFullStateFolderRefusesInstallsAndLetsCommit();
     void aDataFrameThatWasChangedIsRefused();
 
@@ -305,9 +320,8 @@ void InstallerFaultsTest::aSlotThatHoldsTheImageIsHardlyWritten() {
         const BlockOperation& operation = device.slotB.operations()[i];
         written += operation.kind == BlockOperationKind::Write ? operation.length : 0;
     }
-    // The first frame (its start was destroyed), the one that differs, and the start itself twice.
-    QVERIFY2(written <= 2 * (std::uint64_t{128} << 10) + 2 * withheldHeadBytes,
-             std::to_string(written).c_str());
+    // The start, which is destroyed and written again, and the block that differs.
+    QCOMPARE(written, 2 * withheldHeadBytes + 4096);
 }
 
 void InstallerFaultsTest::aWriteErrorNamesTheSlot() {
@@ -321,34 +335,11 @@ void InstallerFaultsTest::aWriteErrorNamesTheSlot() {
 
 void InstallerFaultsTest::anUnreadableBootedSlotCostsATransferOnly() {
     MemoryDevice device(*m_base);
+    const std::size_t before = device.slotA.operations().size();
     device.slotA.failOperation(0); // while the slot is hashed
-    QVERIFY(device.install(m_bundle).ok());
+    QVERIFY(device.install(m_bundle, Road::Link).ok());
+    QVERIFY(device.slotA.operations().size() > before);
     QVERIFY(holdsImage(device.slotB));
-}
-
-void InstallerFaultsTest::aSlotThatIsNotKnownTakesPatchesForWhatItHolds() {
-    BundleRecipe recipe = m_base->recipe("1.5");
-    recipe.previous.clear();
-    recipe.images["rootfs"] = noise(1'000'000, 77); // what slot A holds, of which there is no record
-    const auto old = m_base->build("unknown", recipe);
-    Bytes moved = noise(1'000'000, 77);
-    moved.insert(moved.begin() + 5, std::byte{1});
-    recipe.version = "2.0";
-    recipe.previous = old;
-    recipe.images["rootfs"] = moved;
-    const Bytes bundle = readBytes(m_base->build("moved", recipe));
-    MemoryDevice device(*m_base);
-    need(device.install(bundle));
-    QVERIFY(std::equal(moved.begin(), moved.end(), device.slotB.medium().begin()));
-    QVERIFY2(device.last.receivedBytes < 20'000, std::to_string(device.last.receivedBytes).c_str());
-    QCOMPARE(device.last.neededBytes, device.last.receivedBytes);
-
-    MemoryDevice other(*m_base); // and one that holds something else takes it all the same
-    need(other.slotA.writeAt(500'000, noise(4096, 5)));
-    need(other.slotA.flush());
-    need(other.install(bundle));
-    QVERIFY(std::equal(moved.begin(), moved.end(), other.slotB.medium().begin()));
-    QVERIFY(other.last.receivedBytes > 900'000);
 }
 
 void InstallerFaultsTest::aFullStateFolderRefusesInstallsAndLetsCommit() {

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void secretsInAddressesAreNotShown();
     void contentRangesThatContradictThemselvesAreRefused();
     void aBundleIsInstalledFromAServer();
+    void packedContentIsFoundInABootedSlotOfWhichNothingIsKnown();
     void aServerWithoutRangesIsRefusedAndNothingIsTouched();
     void plainHttpNeedsThePolicy();
 };
@@ -199,6 +200,24 @@ void InstallerHttpTest::aBundleIsInstalledFromAServer() {
     QVERIFY(device.slotContent("rootfs", "b", recipe.images.at("rootfs").size()) ==
             recipe.images.at("rootfs"));
     QCOMPARE(device.bootState().selectedSlot, std::string("b"));
+}
+
+void InstallerHttpTest::packedContentIsFoundInABootedSlotOfWhichNothingIsKnown() {
+    TestDevice device({"rootfs"}, httpAllowed);
+    Bytes image = toBytes(asBytes("hsqs")); // what the builder takes for a squashfs image
+    const Bytes start = noise(5000, 77);
+    image.insert(image.end(), start.begin(), start.end());
+    const Bytes& first = device.firstImage("rootfs");
+    image.insert(image.end(), first.begin(), first.end());
+    BundleRecipe recipe = device.recipe();
+    recipe.images = {{"rootfs", image}};
+    const TinyHttpServer server(readBytes(device.build("second", recipe)), Manner::Good);
+    const ProgramOutcome outcome =
+        runInstaller(device, {"install", QString::fromStdString(server.url()), "--json"});
+    QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.output + outcome.errors));
+    const auto state = need(installationStatusFromJson(need(parseJson(outcome.output.toStdString()))));
+    QVERIFY2(state.receivedBytes < 2 * (128 << 10) + 5000, std::to_string(state.receivedBytes).c_str());
+    QVERIFY(device.slotContent("rootfs", "b", image.size()) == image);
 }
 
 void InstallerHttpTest::aServerWithoutRangesIsRefusedAndNothingIsTouched() {

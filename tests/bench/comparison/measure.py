@@ -105,13 +105,13 @@ class LoopSlot:
     def holds(self, image):
         quiet(["cmp", "-n", os.path.getsize(image), image, self.device])
 
-    def clear(self):
-        """Nothing of an earlier image is left."""
-        quiet(["dd", "if=/dev/urandom", f"of={self.device}", "bs=1M", "conv=fsync", f"count={self.size >> 20}"])
-
     def spoil(self):
-        """Nobody may profit from what the run before left."""
-        quiet(["dd", "if=/dev/urandom", f"of={self.device}", "bs=1M", "count=1", "conv=fsync"])
+        """Nobody may profit from what the run before left: all of it is something else now."""
+        block = os.urandom(1 << 20)
+        with open(self.device, "wb", buffering=0) as device:
+            for _ in range(self.size >> 20):
+                device.write(block)
+            os.fsync(device.fileno())
 
     def sectors_written(self):
         with open(f"/sys/block/{os.path.basename(self.device)}/stat", encoding="ascii") as file:
