@@ -335,10 +335,6 @@
         <translation>有此映像的设备在 %3 个请求中取 %2 中的 %1（头部 %4，数据 %5）。</translation>
     </message>
     <message>
-        <source>Frames: %1 zero, %2 there already, %3 to fetch.</source>
-        <translation>帧：%1 个全零，%2 个已有，%3 个要取。</translation>
-    </message>
-    <message>
         <source>Builds, signs and carries software updates to devices in the field</source>
         <translation>制作、签名软件更新，并带到现场的设备</translation>
     </message>
@@ -1175,6 +1171,18 @@ Stopping; Ctrl-C again ends at once.</source>
     <message>
         <source>NOTE</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1 of it are patches for devices that run a previous release.</source>
+        <translation>其中 %1 是给运行旧版本的设备用的补丁。</translation>
+    </message>
+    <message>
+        <source>Leave out what leads from previous releases to this one: a smaller bundle, more to fetch</source>
+        <translation>不含从旧版本到此版本的补丁：更新包更小，设备要取的更多</translation>
+    </message>
+    <message>
+        <source>Frames: %1 zero, %2 there already, %3 by patches, %4 to fetch.</source>
+        <translation>帧：%1 个全零，%2 个已有，%3 个由补丁生成，%4 个要取。</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ Result<BuildRequest> requestOf(const Arguments& arguments, Recipe recipe) {
     for (const std::string& previous : arguments.values("previous")) {
         request.previous.emplace_back(previous);
     }
+    request.patches = !arguments.has("no-patches");
     FF_TRY(const std::uint64_t level,
            arguments.numberOr("level", arguments.has("best") ? bestLevel : defaultLevel, minCompressionLevel,
                               maxCompressionLevel));
@@ -84,6 +85,10 @@ void report(CliContext& context, const BuildRequest& request, const BuildReport&
     context.line(tr("%1 holds %2: %3, made of images of %4.")
                      .arg(output, releaseText(built.manifest.release), bytesText(built.bundleBytes),
                           bytesText(built.imageBytes)));
+    if (built.patchBytes > 0) {
+        context.line(tr("%1 of it are patches for devices that run a previous release.")
+                         .arg(bytesText(built.patchBytes)));
+    }
     if (request.signers.empty()) {
         context.note(tr("It is not signed yet: no device takes it. Sign it with: fieldfare bundle sign."));
     }
@@ -100,6 +105,7 @@ void report(CliContext& context, const BuildRequest& request, const BuildReport&
                       {"bundleBytes", built.bundleBytes},
                       {"headBytes", built.headBytes},
                       {"imageBytes", built.imageBytes},
+                      {"patchBytes", built.patchBytes},
                       {"frames", built.frames},
                       {"zeroFrames", built.zeroFrames},
                       {"signers", signers},

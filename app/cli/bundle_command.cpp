@@ -42,6 +42,10 @@ CommandSpec buildSpec() {
           QT_TRANSLATE_NOOP("Cli",
                             "A release that devices may run: they will fetch hardly more than what is new"),
           Repeat::Many, Completes::Files},
+         {"no-patches", nullptr,
+          QT_TRANSLATE_NOOP("Cli",
+                            "Leave out what leads from previous releases to this one: a smaller bundle, "
+                            "more to fetch")},
          {"level", "N", QT_TRANSLATE_NOOP("Cli", "Compression level, 1 to 22 (default 6)")},
          {"best", nullptr, QT_TRANSLATE_NOOP("Cli", "Compress as well as it goes; slow")},
          {"threads", "N",

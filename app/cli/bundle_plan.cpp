@@ -44,34 +44,48 @@ struct Totals {
     std::uint64_t zero = 0;
     std::uint64_t have = 0;
     std::uint64_t fetch = 0;
+    std::uint64_t patch = 0;
 
     void add(const TransferPlan& plan, const Payload& payload) {
         dataBytes += plan.fetchBytes;
         allDataBytes += payload.dataBytes;
-        requests += plan.ranges.size();
+        requests += plan.ranges.size() + plan.patchRanges.size();
         zero += plan.zeroFrames;
         have += plan.haveFrames;
         fetch += plan.fetchFrames;
+        patch += plan.patchFrames;
     }
 };
 
 Json payloadDocument(const TransferPlan& plan, const Payload& payload) {
     return {{"name", payload.name},
             {"dataBytes", plan.fetchBytes},
-            {"requests", plan.ranges.size()},
+            {"requests", plan.ranges.size() + plan.patchRanges.size()},
             {"bytesTotal", payload.dataBytes},
-            {"frames", {{"zero", plan.zeroFrames}, {"have", plan.haveFrames}, {"fetch", plan.fetchFrames}}}};
+            {"frames",
+             {{"zero", plan.zeroFrames},
+              {"have", plan.haveFrames},
+              {"patch", plan.patchFrames},
+              {"fetch", plan.fetchFrames}}}};
 }
 
-/// Hashes what the device has. Errors: NotFound, Io, Cancelled.
-Result<ContentLookup> lookupOf(const std::string& image, FingerprintScheme scheme, CliContext& context) {
+/// Plans for a device that has `image`, which is hashed. Errors: NotFound, Io, Cancelled.
+Result<TransferPlan> planFor(const std::string& image, const Index& index, std::uint64_t gap,
+                             CliContext& context) {
     FF_TRY(const auto source, openByteSource(image));
     const InterruptFlag interrupt;
     const auto progress = context.progress(tr("Hashing %1").arg(QString::fromStdString(image)));
-    return ContentLookup::fromImage(*source, scheme, [&](std::uint64_t done, std::uint64_t total) {
+    const auto tell = [&](std::uint64_t done, std::uint64_t total) {
         progress->update(done, total);
         return !interrupt.raised();
-    });
+    };
+    FF_TRY(const ContentLookup lookup, ContentLookup::fromImage(*source, index.scheme(), tell));
+    FF_TRY(const auto base, findPatchBase(index, *source, tell));
+    std::vector<Patch> patches;
+    if (base) {
+        FF_TRY(patches, index.patches(*base));
+    }
+    return planTransfer(index, &lookup, 0, gap, patches);
 }
 
 } // namespace
@@ -84,11 +98,10 @@ Result<ExitCode> planBundleAction(const Arguments& arguments, CliContext& contex
     Totals totals;
     Json payloads = Json::array();
     for (std::size_t i = 0; i < head.indexes.size(); ++i) {
-        std::optional<ContentLookup> lookup;
-        if (const auto image = images.find(i); image != images.end()) {
-            FF_TRY(lookup, lookupOf(image->second, head.indexes[i].scheme(), context));
-        }
-        FF_TRY(const TransferPlan plan, planTransfer(head.indexes[i], lookup ? &*lookup : nullptr, 0, gap));
+        const auto image = images.find(i);
+        FF_TRY(const TransferPlan plan, image != images.end()
+                                            ? planFor(image->second, head.indexes[i], gap, context)
+                                            : planTransfer(head.indexes[i], nullptr, 0, gap));
         totals.add(plan, head.manifest.payloads[i]);
         payloads.push_back(payloadDocument(plan, head.manifest.payloads[i]));
     }
@@ -97,17 +110,20 @@ Result<ExitCode> planBundleAction(const Arguments& arguments, CliContext& contex
                      .arg(bytesText(toFetch), bytesText(head.layout.totalBytes))
                      .arg(totals.requests)
                      .arg(bytesText(head.layout.headBytes), bytesText(totals.dataBytes)));
-    context.line(tr("Frames: %1 zero, %2 there already, %3 to fetch.")
+    context.line(tr("Frames: %1 zero, %2 there already, %3 by patches, %4 to fetch.")
                      .arg(totals.zero)
                      .arg(totals.have)
+                     .arg(totals.patch)
                      .arg(totals.fetch));
-    context.document({{"bytesToFetch", toFetch},
-                      {"headBytes", head.layout.headBytes},
-                      {"dataBytes", totals.dataBytes},
-                      {"requests", totals.requests},
-                      {"bytesTotal", head.layout.totalBytes},
-                      {"frames", {{"zero", totals.zero}, {"have", totals.have}, {"fetch", totals.fetch}}},
-                      {"payloads", payloads}});
+    context.document(
+        {{"bytesToFetch", toFetch},
+         {"headBytes", head.layout.headBytes},
+         {"dataBytes", totals.dataBytes},
+         {"requests", totals.requests},
+         {"bytesTotal", head.layout.totalBytes},
+         {"frames",
+          {{"zero", totals.zero}, {"have", totals.have}, {"patch", totals.patch}, {"fetch", totals.fetch}}},
+         {"payloads", payloads}});
     return ExitCode::Ok;
 }
 

@@ -4,10 +4,13 @@
 #include "core/base/file.h"
 #include "core/bundle/head.h"
 #include "core/bundle/member_writer.h"
+#include "core/bundle/patch_builder.h"
 #include "core/bundle/payload_encoder.h"
+#include "core/bundle/slice_source.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <set>
 
 namespace fieldfare {
 
@@ -26,8 +29,12 @@ public:
         FF_CHECK(checkRequest());
         FF_CHECK(openInputs());
         FF_TRY(m_data, OutputFile::createNameless(m_request.output));
+        FF_TRY(m_patches, OutputFile::createNameless(m_request.output));
         for (std::size_t i = 0; i < m_request.payloads.size(); ++i) {
             FF_CHECK(encodePayload(i));
+            if (m_request.patches) {
+                FF_CHECK(addPatches(i));
+            }
         }
         return assemble();
     }
@@ -61,41 +68,60 @@ private:
             FF_TRY(ImageFile image, ImageFile::open(source.image));
             m_report.imageBytes += image.sizeBytes();
             m_images.push_back(std::move(image));
+            m_totalBytes += m_images.back().sizeBytes();
+            FF_CHECK(forEachPrevious(source.payload, [this](std::size_t, const Payload& old, std::size_t) {
+                m_totalBytes += m_request.patches ? old.imageBytes : 0;
+                return Result<>();
+            }));
         }
         return {};
     }
 
-    /// What the devices may have in the slots that this payload goes to.
-    Result<KnownContent> knownContent(const Payload& payload, FingerprintScheme scheme) const {
-        KnownContent known(scheme);
+    /// Calls `take(release, payload, its number)` for what the devices may have in the slots that `payload`
+    /// goes to.
+    template <typename Take>
+    Result<> forEachPrevious(const Payload& payload, Take take) const {
+        const std::string& group = payload.group.empty() ? payload.name : payload.group;
         for (std::size_t release = 0; release < m_previous.size(); ++release) {
-            const BundleHead& head = m_previous[release];
-            for (std::size_t i = 0; i < head.manifest.payloads.size(); ++i) {
-                if (head.manifest.payloads[i].group == payload.group) {
-                    FF_CHECK(known.add(head.indexes[i], release));
+            const std::vector<Payload>& payloads = m_previous[release].manifest.payloads;
+            for (std::size_t i = 0; i < payloads.size(); ++i) {
+                if (payloads[i].group == group) {
+                    FF_CHECK(take(release, payloads[i], i));
                 }
             }
         }
+        return {};
+    }
+
+    Result<KnownContent> knownContent(const Payload& payload, FingerprintScheme scheme) const {
+        KnownContent known(scheme);
+        FF_CHECK(forEachPrevious(payload, [&](std::size_t release, const Payload&, std::size_t number) {
+            return known.add(m_previous[release].indexes[number], release);
+        }));
         known.finish();
         return known;
+    }
+
+    bool tell(std::uint64_t bytesOfThis) const {
+        return !m_progress || m_progress(m_doneBytes + bytesOfThis, m_totalBytes);
+    }
+
+    Result<> writeWork(const UniqueFd& file, ByteView data) const {
+        Result<> written = writeAll(file.get(), data, m_request.output.string());
+        return written.ok() || !(written.error() == ErrorCode::NoSpace)
+                   ? written
+                   : writeFailure(m_request.output, ENOSPC, data.size());
     }
 
     Result<> encodePayload(std::size_t i) {
         Payload& payload = m_report.manifest.payloads[i];
         FF_TRY(const FingerprintScheme scheme, schemeFor(m_images[i]));
         FF_TRY(const KnownContent known, knownContent(payload, scheme));
-        const auto write = [this](ByteView data) -> Result<> {
-            Result<> written = writeAll(m_data.get(), data, m_request.output.string());
-            return written.ok() || !(written.error() == ErrorCode::NoSpace)
-                       ? written
-                       : writeFailure(m_request.output, ENOSPC, data.size());
-        };
-        const auto progress = [this](std::uint64_t imageBytes) {
-            return !m_progress || m_progress(m_doneBytes + imageBytes, m_report.imageBytes);
-        };
+        const auto write = [this](ByteView data) { return writeWork(m_data, data); };
         PayloadEncoder encoder(known, {m_request.compressionLevel, threads()}, write);
         FF_TRY(PayloadEncoder::Outcome outcome,
-               encoder.run(m_images[i], progress).with("path", m_request.payloads[i].image.string()));
+               encoder.run(m_images[i], [this](std::uint64_t imageBytes) { return tell(imageBytes); })
+                   .with("path", m_request.payloads[i].image.string()));
         m_doneBytes += m_images[i].sizeBytes();
         payload.imageBytes = m_images[i].sizeBytes();
         payload.imageDigest = outcome.imageDigest;
@@ -105,6 +131,43 @@ private:
         m_report.frames += outcome.frames;
         m_report.zeroFrames += outcome.zeroFrames;
         m_indexes.push_back(std::move(outcome.index));
+        return {};
+    }
+
+    /// Writes the patches for payload `i`, and lists them in its index.
+    Result<> addPatches(std::size_t i) {
+        Payload& payload = m_report.manifest.payloads[i];
+        FF_TRY(const Index index, Index::open(std::make_shared<MemorySource>(m_indexes[i]), payload));
+        PatchBuilder builder(index, m_images[i], {m_request.compressionLevel, threads(), m_request.output},
+                             [this, &payload](ByteView data) -> Result<> {
+                                 payload.patchBytes += data.size();
+                                 m_report.patchBytes += data.size();
+                                 return writeWork(m_patches, data);
+                             });
+        std::vector<PatchList> lists;
+        std::set<Digest> seen{payload.imageDigest};
+        FF_CHECK(forEachPrevious(
+            payload, [&](std::size_t release, const Payload& old, std::size_t number) -> Result<> {
+                const std::filesystem::path& path = m_request.previous[release];
+                if (seen.insert(old.imageDigest).second && lists.size() < maxPatchBases) {
+                    FF_TRY(const auto source, openByteSource(path));
+                    FF_TRY(PatchList list, builder
+                                               .build(*source, m_previous[release], number,
+                                                      [this](std::uint64_t bytes) { return tell(bytes); })
+                                               .with("path", path.string()));
+                    if (!list.patches.empty()) {
+                        lists.push_back(std::move(list));
+                    }
+                }
+                m_doneBytes += old.imageBytes;
+                return {};
+            }));
+        if (!lists.empty()) {
+            appendPatchSection(m_indexes[i], lists);
+            payload.indexBytes = m_indexes[i].size();
+            payload.indexDigest = sha256(m_indexes[i]);
+            m_report.manifest.requiredFeatures = {std::string(patchesFeature)};
+        }
         return {};
     }
 
@@ -132,6 +195,13 @@ private:
             FF_CHECK(copyMember(out, layout.dataOf(i), m_data.get(), at));
             at += layout.dataOf(i).content.length;
         }
+        at = 0;
+        for (std::size_t i = 0; i < m_indexes.size(); ++i) {
+            if (const Member* patches = layout.patchesOf(i)) {
+                FF_CHECK(copyMember(out, *patches, m_patches.get(), at));
+                at += patches->content.length;
+            }
+        }
         FF_CHECK(out.write(std::array<std::byte, tarEndBytes>{}));
         FF_CHECK(out.commit());
         m_report.manifestDigest = sha256(manifest);
@@ -146,9 +216,11 @@ private:
     std::vector<BundleHead> m_previous;
     std::vector<ImageFile> m_images;
     std::vector<Bytes> m_indexes;
-    UniqueFd m_data; ///< All compressed data, in order: the indexes, which stand before it, are known only
-                     ///< afterwards.
+    UniqueFd m_data;    ///< All compressed data, in order: the indexes, which stand before it, are known only
+                        ///< afterwards.
+    UniqueFd m_patches; ///< All patches, in order.
     std::uint64_t m_doneBytes = 0;
+    std::uint64_t m_totalBytes = 0; ///< Of all images, those of previous bundles too.
 };
 
 } // namespace

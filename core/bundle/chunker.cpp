@@ -11,7 +11,6 @@ constexpr std::size_t hashWindowBytes = 64; ///< Older bytes have left the hash 
 constexpr std::size_t bufferBytes = std::size_t{1} << 20;
 static_assert(minChunkBytes >= hashWindowBytes && bufferBytes >= 2 * maxChunkBytes);
 
-/// For each byte the first 8 bytes of its SHA-256, little-endian: anybody can make it.
 std::array<std::uint64_t, 256> makeGearTable() {
     std::array<std::uint64_t, 256> table{};
     for (std::size_t i = 0; i < table.size(); ++i) {
@@ -23,8 +22,13 @@ std::array<std::uint64_t, 256> makeGearTable() {
 
 } // namespace
 
+const std::array<std::uint64_t, 256>& gearTable() {
+    static const std::array<std::uint64_t, 256> table = makeGearTable();
+    return table;
+}
+
 std::size_t firstChunkBytes(ByteView ahead) {
-    static const std::array<std::uint64_t, 256> gear = makeGearTable();
+    const std::array<std::uint64_t, 256>& gear = gearTable();
     const std::size_t most = std::min(ahead.size(), maxChunkBytes);
     if (most <= minChunkBytes) {
         return most;

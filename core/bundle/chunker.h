@@ -3,6 +3,7 @@
 
 #include "core/bundle/index.h"
 
+#include <array>
 #include <functional>
 
 namespace fieldfare {
@@ -13,6 +14,9 @@ namespace fieldfare {
 inline constexpr std::size_t minChunkBytes = 2048;
 inline constexpr std::size_t maxChunkBytes = std::size_t{32} << 10; ///< A reader's limit too.
 inline constexpr unsigned chunkMaskBits = 12; ///< A chunk ends at one of 4096 places behind minChunkBytes.
+
+/// For each byte the first 8 bytes of its SHA-256, little-endian: what the rolling hash sums up.
+[[nodiscard]] const std::array<std::uint64_t, 256>& gearTable();
 
 /// How long the chunk is that `ahead` begins with. `ahead` has at least maxChunkBytes, or goes to the end of
 /// the image; it is not empty.

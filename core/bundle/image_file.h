@@ -9,7 +9,8 @@
 
 namespace fieldfare {
 
-/// An image on the laptop: a file, sparse or not, or a block device. One thread at a time.
+/// An image on the laptop: a file, sparse or not, or a block device. readAt() is thread-safe, isHole() is
+/// not.
 class ImageFile {
 public:
     /// Errors: NotFound, TooLarge, BadValue (empty), Io.

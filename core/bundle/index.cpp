@@ -4,6 +4,8 @@
 #include "core/base/checked.h"
 #include "core/bundle/chunker.h"
 #include "core/bundle/index_format.h"
+#include "core/bundle/patch_section.h"
+#include "core/bundle/slice_source.h"
 
 #include <algorithm>
 
@@ -152,6 +154,9 @@ public:
         if (m_reader.left() != 0 || sections == 0) {
             return badIndex(sections == 0 ? "it has no frames" : "bytes follow its last section");
         }
+        if (m_payload.patchBytes > 0 && m_index.m_patches.empty()) {
+            return badIndex("it does not list the patches");
+        }
         return {};
     }
 
@@ -178,7 +183,13 @@ private:
         if (section.type == fingerprintsSection && skippable) {
             return parseFingerprints(section.length);
         }
-        if (section.type == framesSection || section.type == fingerprintsSection) {
+        if (section.type == patchesSection && !skippable) {
+            const auto take = [this](std::size_t bytes) { return m_reader.take(bytes); };
+            FF_TRY(m_index.m_patches, PatchSection::check(take, {m_reader.position(), section.length},
+                                                          m_index.m_frames, m_payload.patchBytes));
+            return {};
+        }
+        if (section.type <= patchesSection) {
             return badIndex("a section has the wrong flags");
         }
         if (!skippable) {
@@ -373,6 +384,21 @@ Result<> Index::forEachPiece(const std::function<Result<>(const ContentPiece& pi
         }
     }
     return {};
+}
+
+std::vector<PatchBase> Index::patchBases() const {
+    std::vector<PatchBase> bases;
+    for (const PatchPlace& place : m_patches) {
+        bases.push_back(place.base);
+    }
+    return bases;
+}
+
+Result<std::vector<Patch>> Index::patches(std::size_t base) const {
+    const PatchPlace& place = m_patches.at(base);
+    SliceSource records(m_source, {place.recordsAt, place.recordsBytes});
+    HashingReader reader(records);
+    return PatchSection::read([&reader](std::size_t bytes) { return reader.take(bytes); }, place, m_frames);
 }
 
 Fingerprint fingerprintOf(ByteView content) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/bundle/layout.h"
+#include "core/bundle/patch.h"
 #include "core/storage/byte_source.h"
 
 #include <functional>
@@ -71,6 +72,12 @@ public:
     /// All pieces, in order, each once. An error of `take` ends it. Errors: Io.
     [[nodiscard]] Result<> forEachPiece(const std::function<Result<>(const ContentPiece& piece)>& take) const;
 
+    /// The old images that there are patches for; most payloads have none.
+    [[nodiscard]] std::vector<PatchBase> patchBases() const;
+    /// The patches for one of them, in the order of their frames. Read from the source again, so that a
+    /// device keeps only those that it uses. Errors: Io, BadIndex (the source changed).
+    [[nodiscard]] Result<std::vector<Patch>> patches(std::size_t base) const;
+
 private:
     friend class IndexParser;
     /// Where the pieces of a frame begin in the section.
@@ -88,6 +95,7 @@ private:
     FingerprintScheme m_scheme = FingerprintScheme::None;
     std::uint64_t m_fingerprintsAt = 0;
     std::uint64_t m_fingerprintCount = 0;
+    std::vector<PatchPlace> m_patches;
 };
 
 /// The bytes of an index with scheme Blocks: `fingerprints` has one entry for each full block of each frame

@@ -13,9 +13,16 @@ inline constexpr std::size_t sectionHeaderBytes = 16; ///< u32 type, u32 flags, 
 inline constexpr std::size_t frameRecordBytes = 72;   ///< u32 method and data bytes, u32 blocks, two digests
 inline constexpr std::uint32_t framesSection = 1;
 inline constexpr std::uint32_t fingerprintsSection = 2;
+inline constexpr std::uint32_t patchesSection = 3;
 inline constexpr std::uint32_t maySkip = 1;
 inline constexpr std::size_t schemeBytes = 4;     ///< In front of the fingerprints.
 inline constexpr std::size_t chunkEntryBytes = 8; ///< u24 length, fingerprint
-inline constexpr unsigned methodShift = 24;       ///< The method is the top byte of the record's first word.
+inline constexpr std::size_t basesHeaderBytes = 4;
+inline constexpr std::size_t baseRecordBytes =
+    48; ///< digest, u64 bytes of image, u32 patches, u32 bytes of them
+inline constexpr std::size_t patchHeaderBytes = 40; ///< u32 bytes of data, u16 and u16 runs, digest
+inline constexpr std::size_t patchRunBytes = 8;     ///< u32 first, u32 count
+inline constexpr std::size_t sectionCountAt = 10;
+inline constexpr unsigned methodShift = 24; ///< The method is the top byte of the record's first word.
 
 } // namespace fieldfare::indexformat

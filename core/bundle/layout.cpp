@@ -60,6 +60,12 @@ Result<Layout> layoutOf(const Manifest& manifest, std::uint64_t manifestBytes, s
     for (const Payload& payload : manifest.payloads) {
         FF_CHECK(place(layout, at, payload.name + ".zst", payload.dataBytes, maxMemberBytes));
     }
+    for (const Payload& payload : manifest.payloads) {
+        layout.patchMembers.push_back(payload.patchBytes > 0 ? layout.members.size() : 0);
+        if (payload.patchBytes > 0) {
+            FF_CHECK(place(layout, at, payload.name + ".patch", payload.patchBytes, maxMemberBytes));
+        }
+    }
     FF_TRY(layout.totalBytes, checkedAdd(at, tarEndBytes));
     return layout;
 }

@@ -26,13 +26,19 @@ struct Member {
 
 /// Where every byte of a bundle belongs: derived from the manifest, never read from tar headers.
 struct Layout {
-    std::vector<Member> members; ///< manifest.json, manifest.cms, all <payload>.index, all <payload>.zst
+    std::vector<Member> members; ///< manifest.json, manifest.cms, all <payload>.index, all <payload>.zst, all
+                                 ///< <payload>.patch that there are
+    std::vector<std::size_t> patchMembers; ///< For each payload the place in `members`; 0: it has no patches.
     std::uint64_t headBytes =
         0; ///< Everything before the first .zst header: what a device needs to decide and plan.
     std::uint64_t totalBytes = 0;
     [[nodiscard]] const Member& indexOf(std::size_t payload) const { return members[2 + payload]; }
     [[nodiscard]] const Member& dataOf(std::size_t payload) const {
-        return members[2 + (members.size() - 2) / 2 + payload];
+        return members[2 + patchMembers.size() + payload];
+    }
+    /// Null if the payload has no patches.
+    [[nodiscard]] const Member* patchesOf(std::size_t payload) const {
+        return patchMembers[payload] == 0 ? nullptr : &members[patchMembers[payload]];
     }
 };
 

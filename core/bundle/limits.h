@@ -16,6 +16,10 @@ inline constexpr std::uint64_t maxFrameContentBytes = std::uint64_t{1}
                                                       << 20; ///< Of a zstd frame; zero runs may be longer.
 inline constexpr std::uint64_t maxZeroFrameBytes = std::uint64_t{16} << 20; ///< Of a frame that is all zero.
 inline constexpr std::uint64_t maxFrameDataBytes = maxFrameContentBytes + (std::uint64_t{64} << 10);
+inline constexpr std::uint64_t maxPatchBaseBytes = std::uint64_t{1}
+                                                   << 20; ///< Of old content that one patch builds on.
+inline constexpr std::size_t maxPatchBases = 16;          ///< Images that a payload has patches for.
+inline constexpr std::size_t maxPatchRuns = 256;          ///< Of frames, and of blocks, in one patch.
 inline constexpr std::size_t maxPayloads = 16;
 inline constexpr std::uint64_t maxEpoch =
     (std::uint64_t{1} << 53) - 1;                            ///< What every JSON reader holds exactly.

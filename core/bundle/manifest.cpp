@@ -131,6 +131,9 @@ Result<Payload> parsePayload(const Json& json, const std::string& where) {
     payload.indexBytes = reader.number("indexBytes", maxIndexBytes);
     payload.indexDigest = digest(reader, "indexSha256");
     payload.dataBytes = reader.number("dataBytes", maxMemberBytes);
+    if (reader.has("patchBytes")) {
+        payload.patchBytes = reader.number("patchBytes", maxMemberBytes);
+    }
     for (const auto& [key, size] : {std::pair{"imageBytes", payload.imageBytes},
                                     {"indexBytes", payload.indexBytes},
                                     {"dataBytes", payload.dataBytes}}) {
@@ -157,10 +160,15 @@ Result<> checkReadable(const Json& json) {
                      {{"have", format->get<std::uint64_t>()}, {"limit", manifestFormat}});
     }
     const auto features = json.find("requires");
-    if (features != json.end() && features->is_array() && !features->empty()) {
-        const auto* feature = features->front().get_ptr<const std::string*>();
-        return Error(ErrorCode::UnknownFeature,
-                     {{"feature", feature != nullptr ? feature->substr(0, maxWordBytes) : std::string("?")}});
+    if (features != json.end() && features->is_array()) {
+        for (const Json& item : *features) {
+            const auto* feature = item.get_ptr<const std::string*>();
+            if (feature == nullptr || *feature != patchesFeature) {
+                return Error(
+                    ErrorCode::UnknownFeature,
+                    {{"feature", feature != nullptr ? feature->substr(0, maxWordBytes) : std::string("?")}});
+            }
+        }
     }
     return {};
 }
@@ -219,14 +227,18 @@ Json toJson(const Precondition& precondition) {
 }
 
 Json toJson(const Payload& payload) {
-    return {{"name", payload.name},
-            {"kind", payload.kind},
-            {"group", payload.group},
-            {"imageBytes", payload.imageBytes},
-            {"imageSha256", payload.imageDigest.hex()},
-            {"indexBytes", payload.indexBytes},
-            {"indexSha256", payload.indexDigest.hex()},
-            {"dataBytes", payload.dataBytes}};
+    Json json = {{"name", payload.name},
+                 {"kind", payload.kind},
+                 {"group", payload.group},
+                 {"imageBytes", payload.imageBytes},
+                 {"imageSha256", payload.imageDigest.hex()},
+                 {"indexBytes", payload.indexBytes},
+                 {"indexSha256", payload.indexDigest.hex()},
+                 {"dataBytes", payload.dataBytes}};
+    if (payload.patchBytes > 0) {
+        json["patchBytes"] = payload.patchBytes;
+    }
+    return json;
 }
 
 template <typename T>
@@ -247,7 +259,7 @@ Result<Manifest> parseManifest(ByteView text) {
     Manifest manifest;
     manifest.format = reader.number("format", manifestFormat);
     manifest.requiredFeatures =
-        reader.textArray("requires", 0, 0); // none are known yet; checkReadable names them
+        reader.textArray("requires", 1, maxWordBytes); // checkReadable names those that are not known
     manifest.carriesAgent = reader.boolean("carriesAgent");
     const Json& release = reader.object("release");
     const Json& compatible = reader.array("compatible", maxCompatible);
@@ -274,6 +286,12 @@ Result<Manifest> parseManifest(ByteView text) {
         FF_TRY(manifest.precondition, parsePrecondition(*precondition));
     }
     FF_TRY(manifest.payloads, parsePayloads(payloads));
+    const bool patched = std::any_of(manifest.payloads.begin(), manifest.payloads.end(),
+                                     [](const Payload& payload) { return payload.patchBytes > 0; });
+    if (patched && manifest.requiredFeatures.empty()) {
+        return Error(ErrorCode::BadValue,
+                     {{"key", "manifest.requires"}, {"detail", "must name patches, since there are some"}});
+    }
     return manifest;
 }
 

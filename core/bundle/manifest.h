@@ -34,7 +34,8 @@ struct Precondition {
 };
 
 struct Payload {
-    std::string name; ///< [a-z0-9][a-z0-9-]{0,31}; members are <name>.index and <name>.zst
+    std::string
+        name; ///< [a-z0-9][a-z0-9-]{0,31}; members are <name>.index, <name>.zst and maybe <name>.patch
     std::string kind = "raw";
     std::string group; ///< slot group on the device; the name by default
     std::uint64_t imageBytes = 0;
@@ -42,11 +43,14 @@ struct Payload {
     std::uint64_t indexBytes = 0;
     Digest indexDigest;
     std::uint64_t dataBytes = 0;
+    std::uint64_t patchBytes = 0; ///< Of the member with patches; 0: there is none.
     friend bool operator==(const Payload&, const Payload&) = default;
 };
 
 /// The newest format that this version reads; a builder writes the lowest that serves.
 inline constexpr std::uint64_t manifestFormat = 1;
+/// A feature in `requires`: payloads have patches (core/bundle/patch.h).
+inline constexpr std::string_view patchesFeature = "patches";
 
 /// manifest.json. Written and read as docs/FORMAT.md says.
 struct Manifest {

@@ -42,10 +42,7 @@ Result<> PayloadWalk::run(std::size_t payload, const FrameConsumer& consume) {
         FF_CHECK(m_decoder.decode(frame, m_data, m_content).with("member", member.name));
         image.update(m_content);
         FF_CHECK(consume(frame, m_content));
-        m_doneBytes += frame.dataBytes;
-        if (m_progress && !m_progress(m_doneBytes, m_totalBytes)) {
-            return Error(ErrorCode::Cancelled);
-        }
+        FF_CHECK(advance(frame.dataBytes));
     }
     if (image.finish() != m_head.manifest.payloads[payload].imageDigest) {
         return Error(ErrorCode::DigestMismatch, {{"member", member.name}, {"offset", std::uint64_t{0}}});
@@ -53,14 +50,47 @@ Result<> PayloadWalk::run(std::size_t payload, const FrameConsumer& consume) {
     return {};
 }
 
+Result<> PayloadWalk::runPatches(std::size_t payload) {
+    const Member* member = m_head.layout.patchesOf(payload);
+    if (member == nullptr) {
+        return {};
+    }
+    FF_CHECK(checkMemberHeader(m_source, *member));
+    FF_CHECK(checkMemberPadding(m_source, *member));
+    const Index& index = m_head.indexes.at(payload);
+    for (std::size_t base = 0; base < index.patchBases().size(); ++base) {
+        FF_TRY(const std::vector<Patch> patches, index.patches(base));
+        for (const Patch& patch : patches) {
+            m_data.resize(patch.dataBytes);
+            FF_CHECK(
+                readBundleBytes(m_source, member->content.offset + patch.dataOffset, m_data, member->name));
+            if (sha256(m_data) != patch.dataDigest) {
+                return Error(ErrorCode::DigestMismatch,
+                             {{"member", member->name}, {"offset", patch.dataOffset}});
+            }
+            FF_CHECK(advance(patch.dataBytes));
+        }
+    }
+    return {};
+}
+
+Result<> PayloadWalk::advance(std::uint64_t bytes) {
+    m_doneBytes += bytes;
+    return m_progress && !m_progress(m_doneBytes, m_totalBytes) ? Result<>(Error(ErrorCode::Cancelled))
+                                                                : Result<>();
+}
+
 Result<> checkBundleData(ByteSource& source, const BundleHead& head, const PayloadWalk::Progress& progress) {
     std::uint64_t total = 0;
     for (const Payload& payload : head.manifest.payloads) {
-        total += payload.dataBytes;
+        total += payload.dataBytes + payload.patchBytes;
     }
     PayloadWalk walk(source, head, progress, total);
     for (std::size_t i = 0; i < head.manifest.payloads.size(); ++i) {
         FF_CHECK(walk.run(i, [](const Frame&, ByteView) { return Result<>(); }));
+    }
+    for (std::size_t i = 0; i < head.manifest.payloads.size(); ++i) {
+        FF_CHECK(walk.runPatches(i));
     }
     return checkEnd(source, head.layout);
 }

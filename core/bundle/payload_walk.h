@@ -24,7 +24,13 @@ public:
     /// `consume`'s.
     [[nodiscard]] Result<> run(std::size_t payload, const FrameConsumer& consume);
 
+    /// Checks the member with the payload's patches, if there is one: header, padding, and each patch's data
+    /// against its digest. (What comes out needs the old image.) Errors: as run().
+    [[nodiscard]] Result<> runPatches(std::size_t payload);
+
 private:
+    Result<> advance(std::uint64_t bytes);
+
     ByteSource& m_source;
     const BundleHead& m_head;
     const Progress& m_progress;

@@ -4,6 +4,7 @@
 #include "core/bundle/chunker.h"
 
 #include <algorithm>
+#include <map>
 
 namespace fieldfare {
 
@@ -134,24 +135,21 @@ Result<bool> haveFrame(const Index& index, std::size_t i, const ContentLookup& l
            });
 }
 
-void addRange(std::vector<ByteRange>& ranges, const Frame& frame, std::uint64_t mergeGapBytes) {
-    if (!ranges.empty() && frame.dataOffset - ranges.back().end() <= mergeGapBytes) {
-        ranges.back().length = frame.dataOffset + frame.dataBytes - ranges.back().offset;
+void addRange(std::vector<ByteRange>& ranges, const ByteRange& range, std::uint64_t mergeGapBytes) {
+    if (!ranges.empty() && range.offset - ranges.back().end() <= mergeGapBytes) {
+        ranges.back().length = range.end() - ranges.back().offset;
         return;
     }
-    ranges.push_back({frame.dataOffset, frame.dataBytes});
+    ranges.push_back(range);
 }
 
-} // namespace
-
-Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup, std::size_t firstFrame,
-                                  std::uint64_t mergeGapBytes) {
-    TransferPlan plan;
+/// Whether each frame must be fetched, as far as single frames can tell.
+Result<> decideFrames(TransferPlan& plan, const Index& index, const ContentLookup* lookup,
+                      std::size_t firstFrame) {
     plan.actions.reserve(index.frames().size());
     for (std::size_t i = 0; i < index.frames().size(); ++i) {
-        const Frame& frame = index.frames()[i];
         FrameAction action = FrameAction::Zero;
-        if (frame.method != FrameMethod::Zero) {
+        if (index.frames()[i].method != FrameMethod::Zero) {
             bool have = false;
             if (lookup != nullptr && i >= firstFrame) {
                 FF_TRY(have, haveFrame(index, i, *lookup));
@@ -159,20 +157,92 @@ Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* looku
             action = have ? FrameAction::Have : FrameAction::Fetch;
         }
         plan.actions.push_back(action);
-        if (i < firstFrame) {
+    }
+    return {};
+}
+
+/// Takes each patch that is smaller than what it spares.
+void usePatches(TransferPlan& plan, const Index& index, std::size_t firstFrame,
+                const std::vector<Patch>& patches, std::uint64_t mergeGapBytes) {
+    plan.patchOf.assign(patches.empty() ? 0 : index.frames().size(), 0);
+    for (std::size_t p = 0; p < patches.size(); ++p) {
+        std::uint64_t spared = 0;
+        const auto forEachFetched = [&](auto act) {
+            for (const PatchRun& run : patches[p].frames) {
+                for (std::size_t i = std::max<std::size_t>(run.first, firstFrame); i < run.first + run.count;
+                     ++i) {
+                    if (plan.actions[i] == FrameAction::Fetch) {
+                        act(i);
+                    }
+                }
+            }
+        };
+        forEachFetched([&](std::size_t i) { spared += index.frames()[i].dataBytes; });
+        if (spared <= patches[p].dataBytes) {
             continue;
         }
+        forEachFetched([&](std::size_t i) {
+            plan.actions[i] = FrameAction::Patch;
+            plan.patchOf[i] = static_cast<std::uint32_t>(p);
+        });
+        addRange(plan.patchRanges, {patches[p].dataOffset, patches[p].dataBytes}, mergeGapBytes);
+    }
+}
+
+} // namespace
+
+Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup, std::size_t firstFrame,
+                                  std::uint64_t mergeGapBytes, const std::vector<Patch>& patches) {
+    TransferPlan plan;
+    FF_CHECK(decideFrames(plan, index, lookup, firstFrame));
+    usePatches(plan, index, firstFrame, patches, mergeGapBytes);
+    for (std::size_t i = firstFrame; i < plan.actions.size(); ++i) {
+        const Frame& frame = index.frames()[i];
+        const FrameAction action = plan.actions[i];
         plan.zeroFrames += action == FrameAction::Zero ? 1 : 0;
         plan.haveFrames += action == FrameAction::Have ? 1 : 0;
+        plan.patchFrames += action == FrameAction::Patch ? 1 : 0;
         plan.fetchFrames += action == FrameAction::Fetch ? 1 : 0;
         if (action == FrameAction::Fetch) {
-            addRange(plan.ranges, frame, mergeGapBytes);
+            addRange(plan.ranges, {frame.dataOffset, frame.dataBytes}, mergeGapBytes);
         }
     }
-    for (const ByteRange& range : plan.ranges) {
-        plan.fetchBytes += range.length;
+    for (const std::vector<ByteRange>* ranges : {&plan.ranges, &plan.patchRanges}) {
+        for (const ByteRange& range : *ranges) {
+            plan.fetchBytes += range.length;
+        }
     }
     return plan;
+}
+
+Result<std::optional<std::size_t>> findPatchBase(const Index& index, ByteSource& image,
+                                                 const ContentLookup::Progress& progress) {
+    const std::vector<PatchBase> bases = index.patchBases();
+    std::map<std::uint64_t, Digest> digests; // by length: one pass for each
+    Bytes piece(static_cast<std::size_t>(readBytes));
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        const std::uint64_t size = bases[i].imageBytes;
+        if (size > image.sizeBytes()) {
+            continue;
+        }
+        if (!digests.contains(size)) {
+            Sha256 hash;
+            for (std::uint64_t at = 0; at < size; at += readBytes) {
+                const MutableBytes part = MutableBytes(piece).first(
+                    static_cast<std::size_t>(std::min<std::uint64_t>(readBytes, size - at)));
+                FF_CHECK(image.readAt(at, part));
+                hash.update(part);
+                if (progress && !progress(at + part.size(), size)) {
+                    return Error(ErrorCode::Cancelled);
+                }
+            }
+            digests.emplace(size, hash.finish());
+        }
+        if (digests.at(size) == bases[i].imageDigest) {
+            return std::optional(i);
+        }
+    }
+    return std::optional<std::size_t>();
 }
 
 } // namespace fieldfare

@@ -45,22 +45,34 @@ enum class FrameAction : std::uint8_t {
     Zero,  ///< Write zeros.
     Have,  ///< Every piece is zeros (fingerprint 0) or in the lookup. Holds only if contentDigest does.
     Fetch, ///< The data must travel.
+    Patch, ///< A patch must travel, and makes it from what the device has. Holds only if contentDigest does.
 };
 
 /// What a device does for each frame of one payload, and what must travel for it.
 struct TransferPlan {
     std::vector<FrameAction> actions; ///< One for each frame.
-    std::vector<ByteRange> ranges;    ///< Of the .zst member, merged, rising.
-    std::uint64_t fetchBytes = 0;     ///< Sum of `ranges`.
+    std::vector<std::uint32_t>
+        patchOf;                   ///< For each frame with Patch, which of the patches; empty without any.
+    std::vector<ByteRange> ranges; ///< Of the .zst member, merged, rising.
+    std::vector<ByteRange> patchRanges; ///< Of the .patch member, merged, rising.
+    std::uint64_t fetchBytes = 0;       ///< Sum of both.
     std::uint64_t zeroFrames = 0;
     std::uint64_t haveFrames = 0;
     std::uint64_t fetchFrames = 0;
+    std::uint64_t patchFrames = 0;
 };
 
-/// `lookup` may be null: nothing is there. Frames before `firstFrame` are done already: they are not
-/// counted, and their actions mean nothing.
-/// Ranges with a gap of at most `mergeGapBytes` between them become one. Errors: Io.
+/// `lookup` may be null: nothing is there. `patches` are those for the old image, if there are any: each one
+/// is used where it is smaller than the frames that it spares. Frames before `firstFrame` are done already:
+/// they are not counted, and their actions mean nothing. Ranges with a gap of at most `mergeGapBytes` between
+/// them become one. Errors: Io.
 [[nodiscard]] Result<TransferPlan> planTransfer(const Index& index, const ContentLookup* lookup,
-                                                std::size_t firstFrame = 0, std::uint64_t mergeGapBytes = 0);
+                                                std::size_t firstFrame = 0, std::uint64_t mergeGapBytes = 0,
+                                                const std::vector<Patch>& patches = {});
+
+/// Which of the old images that `index` has patches for `image` begins with, by hashing it. Errors: Io,
+/// Cancelled.
+[[nodiscard]] Result<std::optional<std::size_t>> findPatchBase(const Index& index, ByteSource& image,
+                                                               const ContentLookup::Progress& progress = {});
 
 } // namespace fieldfare

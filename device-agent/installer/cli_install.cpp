@@ -47,6 +47,9 @@ FetchOptions fetchOptions(const device::DeviceConfig& config, const Arguments& a
 Result<std::string> receiveHead(ByteSource& bundle, StateStore& state,
                                 const std::function<Result<>(std::uint64_t)>& willRead = {}) {
     FF_TRY(const std::uint64_t headBytes, headBytesOf(bundle));
+    if (headBytes > bundle.sizeBytes()) {
+        return Error(ErrorCode::TruncatedBundle, {{"need", headBytes}, {"have", bundle.sizeBytes()}});
+    }
     if (willRead) {
         FF_CHECK(willRead(headBytes));
     }

@@ -170,6 +170,12 @@ Result<FrameFiller::Outcome> FrameFiller::fill(const VerifiedBundle& bundle, con
         if (!there) {
             return Outcome::Missing;
         }
+    } else if (plan.actions[frame] == FrameAction::Patch) {
+        FF_TRY(const bool made,
+               m_patches.make(bundle, plan, frame, source, m_content.resize(what.imageBytes)));
+        if (!made) {
+            return Outcome::Missing;
+        }
     } else {
         FF_CHECK(fetch(bundle, plan, frame, source));
     }

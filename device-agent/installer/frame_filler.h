@@ -5,6 +5,7 @@
 #include "core/storage/aligned_buffer.h"
 #include "device-agent/installer/bundle_source.h"
 #include "device-agent/installer/frame_plan.h"
+#include "device-agent/installer/patch_content.h"
 #include "device-agent/installer/slot_writer.h"
 
 #include <deque>
@@ -46,8 +47,9 @@ public:
                                      BundleSource& source);
 
     /// Does what the plan says for `frame`; of what the slot holds already nothing is written. A frame that
-    /// is copied from the booted slot counts only if its digest does. Errors: DigestMismatch{member,offset},
-    /// BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's); those of the source.
+    /// is copied from the booted slot or made from it by a patch counts only if its digest does. Errors:
+    /// DigestMismatch{member,offset}, BadFrame (the source's fault); SlotTooSmall, Io{slot} (the target's);
+    /// those of the source.
     [[nodiscard]] Result<Outcome> fill(const VerifiedBundle& bundle, const PayloadPlan& plan,
                                        std::size_t frame, SlotWriter& target, BundleSource& source);
 
@@ -80,6 +82,7 @@ private:
     FrameDecoder m_decoder;
     Bytes m_data;
     AlignedBuffer m_content;
+    PatchContent m_patches;
     AlignedBuffer m_found; ///< What the target holds where the content goes.
     std::deque<std::unique_ptr<Ahead>> m_ahead;
     std::vector<std::unique_ptr<Ahead>> m_spare;

@@ -130,6 +130,8 @@ std::vector<ByteRange> Installation::fetchRuns() const {
         for (std::size_t f = first; plan.payload >= next.payload && f < plan.actions.size(); ++f) {
             if (plan.actions[f] == FrameAction::Fetch && !m_kept.contains({plan.payload, f})) {
                 runs.push_back(dataRange(*m_bundle, plan.payload, f));
+            } else if (plan.opensPatch(f)) {
+                runs.push_back(patchRange(*m_bundle, plan, plan.patchOf[f]));
             }
         }
     }
@@ -154,7 +156,12 @@ Result<> Installation::announce(BundleSource& source, const std::vector<ByteRang
 Result<> Installation::fillOne(BundleSource& source, FrameRef ref) {
     FF_CHECK(obeyWishes());
     PayloadPlan& plan = m_plans[ref.payload];
+    const bool opensPatch = plan.opensPatch(ref.frame);
     FF_TRY(const auto outcome, m_filler.fill(*m_bundle, plan, ref.frame, writerOf(ref.payload), source));
+    if (opensPatch) {
+        m_record.status.receivedBytes += plan.patches[plan.patchOf[ref.frame]].dataBytes;
+        publish();
+    }
     if (outcome == FrameFiller::Outcome::Missing) {
         plan.actions[ref.frame] = FrameAction::Fetch;
         m_missing.push_back(ref);
@@ -169,6 +176,7 @@ Result<> Installation::fillAll(BundleSource& source) {
     FrameRef at = m_record.checkpoint.next;
     for (; at.payload < m_plans.size(); at = {at.payload + 1, 0}) {
         const std::size_t frames = m_plans[at.payload].actions.size();
+        bool urgent = false;
         for (; at.frame < frames; ++at.frame) {
             m_at = at;
             if (m_kept.contains(at)) {
@@ -179,8 +187,11 @@ Result<> Installation::fillAll(BundleSource& source) {
             }
             FF_CHECK(fillOne(source, at));
             // The first frame holds the withheld start: durable at once, or it would have to be sent again.
-            if (at.frame == 0 || writerOf(at.payload).unflushedBytes() >= checkpointDistance(source)) {
+            urgent = urgent || at.frame == 0 ||
+                     writerOf(at.payload).unflushedBytes() >= checkpointDistance(source);
+            if (urgent && !m_plans[at.payload].splitsPatch(at.frame)) {
                 FF_CHECK(checkpoint(source, {at.payload, at.frame + 1}));
+                urgent = false;
             }
         }
         FF_CHECK(checkpoint(source, {at.payload + 1, 0}));

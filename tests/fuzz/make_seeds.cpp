@@ -48,6 +48,36 @@ BuildRequest smallRequest(const std::filesystem::path& folder) {
     return request;
 }
 
+/// What fuzz_index takes: the sizes that the manifest says, then the index.
+Result<> saveIndex(const std::filesystem::path& folder, const std::filesystem::path& bundle,
+                   const char* name) {
+    FF_TRY(std::unique_ptr<ByteSource> file, openByteSource(bundle));
+    const std::shared_ptr<ByteSource> source = std::move(file);
+    FF_TRY(const BundleHead head, readUnverifiedHead(source));
+    const Payload& payload = head.manifest.payloads[0];
+    Bytes index;
+    for (const std::uint64_t size : {payload.imageBytes, payload.dataBytes, payload.patchBytes}) {
+        appendLittleEndian<std::uint64_t>(index, size);
+    }
+    const std::size_t sizes = index.size();
+    index.resize(sizes + static_cast<std::size_t>(payload.indexBytes));
+    FF_CHECK(source->readAt(head.layout.indexOf(0).content.offset, MutableBytes(index).subspan(sizes)));
+    save(folder, "index", name, index);
+    return {};
+}
+
+Result<> savePatched(const std::filesystem::path& folder) {
+    BuildRequest request = smallRequest(folder);
+    Bytes image = smallImage();
+    image.insert(image.begin(), std::byte{'+'});
+    save(folder, ".", "new-image", image);
+    request.payloads[0].image = folder / "new-image";
+    request.previous = {request.output};
+    request.output = folder / "bundle" / "seed-patched";
+    FF_CHECK(buildBundle(request));
+    return saveIndex(folder, request.output, "seed-patched");
+}
+
 Result<> makeSeeds(const std::filesystem::path& folder) {
     const Bytes image = smallImage();
     save(folder, ".", "image", image);
@@ -60,12 +90,8 @@ Result<> makeSeeds(const std::filesystem::path& folder) {
     save(folder, "manifest", "seed-manifest", part.manifest);
     save(folder, "bundle", "seed-manifest", part.manifest);
 
-    Bytes index;
-    appendLittleEndian<std::uint64_t>(index, head.manifest.payloads[0].imageBytes);
-    appendLittleEndian<std::uint64_t>(index, head.manifest.payloads[0].dataBytes);
-    index.resize(16 + static_cast<std::size_t>(head.manifest.payloads[0].indexBytes));
-    FF_CHECK(bundle->readAt(head.layout.indexOf(0).content.offset, MutableBytes(index).subspan(16)));
-    save(folder, "index", "seed-index", index);
+    FF_CHECK(saveIndex(folder, folder / "bundle" / "seed-bundle", "seed-index"));
+    FF_CHECK(savePatched(folder));
 
     const ByteView content = ByteView(image).first(8192);
     FF_TRY(const Bytes data, FrameEncoder(3).encode(content));

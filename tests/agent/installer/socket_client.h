@@ -16,6 +16,7 @@ public:
     ~ServerProcess();
     /// SIGKILL, and waits for its end.
     void kill();
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
 
 private:
     QProcess m_process;

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void aSlotThatHoldsTheImageIsHardlyWritten();
     void aWriteErrorNamesTheSlot();
     void anUnreadableBootedSlotCostsATransferOnly();
+    void aSlotThatIsNotKnownTakesPatchesForWhatItHolds();
     void aFullStateFolderRefusesInstallsAndLetsCommit();
     void aDataFrameThatWasChangedIsRefused();
 
@@ -340,6 +341,31 @@ void InstallerFaultsTest::anUnreadableBootedSlotCostsATransferOnly() {
     QVERIFY(device.install(m_bundle, Road::Link).ok());
     QVERIFY(device.slotA.operations().size() > before);
     QVERIFY(holdsImage(device.slotB));
+}
+
+void InstallerFaultsTest::aSlotThatIsNotKnownTakesPatchesForWhatItHolds() {
+    BundleRecipe recipe = m_base->recipe("1.5");
+    recipe.previous.clear();
+    recipe.images["rootfs"] = noise(1'000'000, 77); // what slot A holds, of which there is no record
+    const auto old = m_base->build("unknown", recipe);
+    Bytes moved = noise(1'000'000, 77);
+    moved.insert(moved.begin() + 5, std::byte{1});
+    recipe.version = "2.0";
+    recipe.previous = old;
+    recipe.images["rootfs"] = moved;
+    const Bytes bundle = readBytes(m_base->build("moved", recipe));
+    MemoryDevice device(*m_base);
+    need(device.install(bundle, Road::Link));
+    QVERIFY(std::equal(moved.begin(), moved.end(), device.slotB.medium().begin()));
+    QVERIFY2(device.last.receivedBytes < 20'000, std::to_string(device.last.receivedBytes).c_str());
+    QCOMPARE(device.last.neededBytes, device.last.receivedBytes);
+
+    MemoryDevice other(*m_base); // and one that holds something else takes it all the same
+    need(other.slotA.writeAt(500'000, noise(4096, 5)));
+    need(other.slotA.flush());
+    need(other.install(bundle, Road::Link));
+    QVERIFY(std::equal(moved.begin(), moved.end(), other.slotB.medium().begin()));
+    QVERIFY(other.last.receivedBytes > 900'000);
 }
 
 void InstallerFaultsTest::aFullStateFolderRefusesInstallsAndLetsCommit() {

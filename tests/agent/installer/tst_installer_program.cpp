@@ -34,6 +34,7 @@ class InstallerProgramTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void anUpdateIsInstalledTriedAndCommitted();
+    void patchesAreTakenAndABootedSlotThatChangedCostsATransferOnly();
     void aTrialWhoseCheckFailsGoesBack();
     void aReleaseThatDoesNotStartIsReportedAsFallenBack();
     void aSwitchThatWaitsCanBeTakenBack();
@@ -100,6 +101,32 @@ std::filesystem::path installed(TestDevice& device, const std::string& version, 
 }
 
 } // namespace
+
+void InstallerProgramTest::patchesAreTakenAndABootedSlotThatChangedCostsATransferOnly() {
+    for (const bool altered : {false, true}) {
+        TestDevice device;
+        BundleRecipe recipe = device.recipe();
+        Bytes moved = device.firstImage("rootfs");
+        moved.insert(moved.begin() + 100, std::byte{1}); // no block is what it was
+        moved.pop_back();
+        recipe.images["rootfs"] = moved;
+        const auto bundle = device.build("moved", recipe);
+        if (altered) { // behind the back of the record that says what the slot holds
+            Bytes slot = readBytes(device.slotPath("rootfs", "a"));
+            slot[1'000'000] ^= std::byte{1};
+            writeBytes(device.slotPath("rootfs", "a"), slot);
+        }
+        const ProgramOutcome done = runInstaller(device, {"install", text(bundle), "--json"});
+        QVERIFY2(done.exitCode == 0, qPrintable(done.output + done.errors));
+        const InstallationStatus state = need(installationStatusFromJson(jsonOf(done)));
+        QVERIFY(state.state == InstallationState::Installed);
+        QCOMPARE(state.receivedBytes, state.neededBytes);
+        QVERIFY2(altered ? state.receivedBytes > 100'000 && state.receivedBytes < 1'000'000
+                         : state.receivedBytes < 20'000,
+                 std::to_string(state.receivedBytes).c_str());
+        QVERIFY(device.slotContent("rootfs", "b", moved.size()) == moved);
+    }
+}
 
 void InstallerProgramTest::aTrialWhoseCheckFailsGoesBack() {
     TestDevice device;
@@ -332,7 +359,7 @@ void InstallerProgramTest::refusalsLeaveTheDeviceUntouched_data() {
     QTest::newRow("flipped bit in the index") << "index-bit"
                                               << "digest-mismatch";
     QTest::newRow("truncated head") << "truncated"
-                                    << "io-error";
+                                    << "truncated-bundle";
     QTest::newRow("state folder full") << "full"
                                        << "data-unavailable";
 }

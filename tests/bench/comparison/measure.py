@@ -105,6 +105,10 @@ class LoopSlot:
     def holds(self, image):
         quiet(["cmp", "-n", os.path.getsize(image), image, self.device])
 
+    def clear(self):
+        """Nothing of an earlier image is left."""
+        quiet(["dd", "if=/dev/urandom", f"of={self.device}", "bs=1M", "conv=fsync", f"count={self.size >> 20}"])
+
     def spoil(self):
         """Nobody may profit from what the run before left: all of it is something else now."""
         block = os.urandom(1 << 20)

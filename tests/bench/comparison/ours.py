@@ -111,10 +111,13 @@ class SlowServer:
                 self.end_headers()
                 with open(path, "rb") as file:
                     file.seek(first)
-                    try:
-                        self.wfile.write(file.read(last - first + 1))
-                    except ConnectionError:
-                        self.close_connection = True # the fetcher was ended: it has what it needs
+                    self.wfile.write(file.read(last - first + 1))
+
+            def handle(self):
+                try:
+                    super().handle()
+                except ConnectionError:
+                    self.close_connection = True # the fetcher was ended: it has what it needs
 
             def log_message(self, *_):
                 pass

@@ -220,12 +220,12 @@ def travel(context):
     zchunk = context.remembered("zchunk ext4", lambda: peers.zchunk(old, new))
     rauc = context.remembered("rauc ext4", lambda: peers.rauc_adaptive(old, new))
     known = context.remembered("zstd -3 patch ext4", lambda: peers.zstd_patch(old, new, "-3"))
-    rows = [["Fieldfare, `--previous old.ffb` (any device can install it)", aware["bytesToFetch"], aware["requests"]],
+    rows = [["Fieldfare, `--previous old.ffb` (installs on any device)", aware["bytesToFetch"], aware["requests"]],
             ["Fieldfare, nothing known when it was built", plain["bytesToFetch"], plain["requests"]],
             ["casync", casync[0], casync[1]], ["zchunk", zchunk[0], ""],
             ["RAUC adaptive (computed: it needs nbd and dm-verity, which this kernel lacks)", rauc[0], rauc[1]],
-            ["`zstd -3 --long=30 --patch-from` (base known)", known, ""]]
-    tables.title("Bytes that travel: old release to new one, ext4, base not known in advance, index included")
+            ["`zstd -3 --long=30 --patch-from` (needs exactly this base)", known, ""]]
+    tables.title("Bytes that travel: old release to new one, ext4, index included")
     tables.table(["", "bytes", "requests", "this / Fieldfare"],
                  [[n, tables.grouped(b), r, f"{b / aware['bytesToFetch']:.2f}"] for n, b, r in rows])
     best = min(casync[0], zchunk[0], rauc[0])
@@ -240,6 +240,7 @@ def over_http(context, before, cut):
     """The same update from a web server whose answers begin 80 ms after their request, against the same file on a disk."""
     slot = context.slot(IMAGE)
     device = Device(context.fieldfare, "device-http", slot, booted_bundle=before)
+    slot.clear()
     server = SlowServer(cut, ROUND_TRIP)
     contest = Interleaved(context.rounds)
 

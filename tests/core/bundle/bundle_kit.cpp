@@ -68,16 +68,20 @@ Parts takeApart(const Bytes& bundle) {
     for (std::size_t i = 0; i < parts.manifest.payloads.size(); ++i) {
         parts.indexes.push_back(content(layout.indexOf(i)));
         parts.data.push_back(content(layout.dataOf(i)));
+        const Member* patches = layout.patchesOf(i);
+        parts.patches.push_back(patches != nullptr ? content(*patches) : Bytes());
     }
     return parts;
 }
 
 Bytes assemble(Parts parts, const Bytes& manifestText) {
+    parts.patches.resize(parts.manifest.payloads.size());
     for (std::size_t i = 0; i < parts.manifest.payloads.size(); ++i) {
         Payload& payload = parts.manifest.payloads[i];
         payload.indexBytes = parts.indexes[i].size();
         payload.indexDigest = sha256(parts.indexes[i]);
         payload.dataBytes = parts.data[i].size();
+        payload.patchBytes = parts.patches[i].size();
     }
     const Bytes manifest = manifestText.empty() ? writeManifest(parts.manifest) : manifestText;
     Bytes bundle;
@@ -94,6 +98,11 @@ Bytes assemble(Parts parts, const Bytes& manifestText) {
     }
     for (std::size_t i = 0; i < parts.data.size(); ++i) {
         append(parts.manifest.payloads[i].name + ".zst", parts.data[i]);
+    }
+    for (std::size_t i = 0; i < parts.patches.size(); ++i) {
+        if (!parts.patches[i].empty()) {
+            append(parts.manifest.payloads[i].name + ".patch", parts.patches[i]);
+        }
     }
     bundle.resize(bundle.size() + 1024);
     return bundle;

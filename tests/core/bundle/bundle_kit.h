@@ -30,6 +30,7 @@ struct Parts {
     Bytes cms;
     std::vector<Bytes> indexes;
     std::vector<Bytes> data;
+    std::vector<Bytes> patches; ///< Empty where a payload has none.
 };
 [[nodiscard]] Parts takeApart(const Bytes& bundle);
 /// `manifestText` replaces the manifest's own text if it is not empty.
