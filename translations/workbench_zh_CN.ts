@@ -33,6 +33,65 @@
     </message>
 </context>
 <context>
+    <name>ApproveKeyPage</name>
+    <message>
+        <source>Approve a request</source>
+        <translation>批准申请</translation>
+    </message>
+    <message>
+        <source>The file NAME.request</source>
+        <translation>文件 NAME.request</translation>
+    </message>
+    <message>
+        <source>A request is not secret, but somebody may have changed it on its way: compare the fingerprint by phone.</source>
+        <translation>申请不是机密，但途中可能被人改动：请通过电话核对指纹。</translation>
+    </message>
+    <message>
+        <source>Wants to be</source>
+        <translation>申请成为</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>That is</source>
+        <translation>即</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>They read the same fingerprint to me</source>
+        <translation>对方向我读出了相同的指纹</translation>
+    </message>
+    <message>
+        <source>They have a certificate of this name already, and this one follows it</source>
+        <translation>对方已有此名称的证书，本证书接替它</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose the request</source>
+        <translation>选择申请</translation>
+    </message>
+    <message>
+        <source>Requests (*.request)</source>
+        <translation>申请 (*.request)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -266,10 +325,108 @@
     </message>
 </context>
 <context>
+    <name>CertificateRow</name>
+    <message>
+        <source>%1, issued on %2</source>
+        <translation>%1，签发于 %2</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续期</translation>
+    </message>
+    <message>
+        <source>Renew %1</source>
+        <translation>续期 %1</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销 %1</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CreateFleetPage</name>
+    <message>
+        <source>At least 12 characters; a few words are good.</source>
+        <translation>至少 12 个字符；用几个词组成较好。</translation>
+    </message>
+    <message>
+        <source>Create a fleet</source>
+        <translation>创建设备群</translation>
+    </message>
+    <message>
+        <source>Five keys are made: a root, and one authority each for releases, technicians, devices and depots. They lie encrypted in one folder.</source>
+        <translation>将生成五个密钥：一个根密钥，以及发布、技术员、设备和仓库各一个签发密钥。它们加密存放在一个文件夹中。</translation>
+    </message>
+    <message>
+        <source>Name of the fleet</source>
+        <translation>设备群名称</translation>
+    </message>
+    <message>
+        <source>Letters, digits and . _ -, 64 at most; it does not begin with . or -</source>
+        <translation>字母、数字和 . _ -，最多 64 个；不能以 . 或 - 开头</translation>
+    </message>
+    <message>
+        <source>It stands in every certificate.</source>
+        <translation>它会写入每个证书。</translation>
+    </message>
+    <message>
+        <source>Folder for the keys</source>
+        <translation>存放密钥的文件夹</translation>
+    </message>
+    <message>
+        <source>It is made anew. A folder on a stick is best: it is needed only to issue, approve and revoke.</source>
+        <translation>将新建此文件夹。最好放在 U 盘上：只有签发、批准和吊销时才需要它。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>Nobody can recover it.</source>
+        <translation>任何人都无法找回它。</translation>
+    </message>
+    <message>
+        <source>The same passphrase once more</source>
+        <translation>再次输入密码短语</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Also make this laptop a technician of it, and a first release key, both with this passphrase</source>
+        <translation>同时让这台电脑成为其技术员，并生成第一个发布密钥，两者都使用此密码短语</translation>
+    </message>
+    <message>
+        <source>Your name as a technician</source>
+        <translation>您的技术员名称</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>In which folder? The fleet gets one of its own there</source>
+        <translation>放在哪个文件夹中？设备群会在其中有自己的文件夹</translation>
+    </message>
+    <message>
+        <source>It stands in your certificate.</source>
+        <translation>它会写入您的证书。</translation>
     </message>
 </context>
 <context>
@@ -778,6 +935,118 @@
     </message>
 </context>
 <context>
+    <name>FleetActs</name>
+    <message>
+        <source>The fleet %1 is made.</source>
+        <translation>设备群 %1 已创建。</translation>
+    </message>
+    <message>
+        <source>The fleet %1 is made, this laptop is its technician %2, and %3 signs its bundles.</source>
+        <translation>设备群 %1 已创建，这台电脑是其技术员 %2，由 %3 为更新包签名。</translation>
+    </message>
+    <message>
+        <source>%1 is issued, and valid until %2.</source>
+        <translation>%1 已签发，有效期至 %2。</translation>
+    </message>
+    <message>
+        <source>The answer for %1 is written. Carry it back, and read the fleet&apos;s fingerprint to them.</source>
+        <translation>给 %1 的答复已写好。请带回给对方，并向对方读出设备群的指纹。</translation>
+    </message>
+    <message>
+        <source>List %1 of revoked keys is signed.</source>
+        <translation>第 %1 号吊销列表已签名。</translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s pushes carry it from now on.</source>
+        <translation>这台电脑今后的推送都会携带它。</translation>
+    </message>
+    <message>
+        <source>Carry it to the laptops of the fleet; their pushes bring it to devices.</source>
+        <translation>请把它带给设备群的各台电脑；它们的推送会把它带到设备上。</translation>
+    </message>
+    <message>
+        <source>What devices and laptops need to trust this fleet is in %1.</source>
+        <translation>设备和电脑信任本设备群所需的文件在 %1 中。</translation>
+    </message>
+</context>
+<context>
+    <name>FleetCard</name>
+    <message>
+        <source>The fleet whose keys are kept here</source>
+        <translation>密钥保存在此处的设备群</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its root: %1</source>
+        <translation>根证书指纹：%1</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Keep a copy in another place</source>
+        <translation>在另一处保存副本</translation>
+    </message>
+    <message>
+        <source>This folder and its passphrase rule every device of the fleet. Best it lies on a stick in a safe, a copy of it in another building, and the passphrase in a third place. If every copy or the passphrase is lost, the fleet can never be updated again.</source>
+        <translation>谁拥有此文件夹和密码短语，谁就能控制设备群的每台设备。最好把它放在保险柜中的 U 盘上，副本放在另一栋楼里，密码短语放在第三处。如果所有副本或密码短语丢失，设备群将永远无法再更新。</translation>
+    </message>
+    <message>
+        <source>Issue a key…</source>
+        <translation>签发密钥…</translation>
+    </message>
+    <message>
+        <source>Approve a request…</source>
+        <translation>批准申请…</translation>
+    </message>
+    <message>
+        <source>Export what devices need…</source>
+        <translation>导出设备所需文件…</translation>
+    </message>
+    <message>
+        <source>Close this fleet</source>
+        <translation>关闭此设备群</translation>
+    </message>
+    <message>
+        <source>Where root.crt and the list of revoked keys go</source>
+        <translation>root.crt 和吊销列表的存放位置</translation>
+    </message>
+</context>
+<context>
+    <name>FleetCertificates</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing was issued yet.</source>
+        <translation>尚未签发任何证书。</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Revoke %1 (%2)?</source>
+        <translation>吊销 %1（%2）？</translation>
+    </message>
+    <message>
+        <source>A revoked key never comes back. Every device that gets the new list refuses it; a push brings the list to devices by itself.</source>
+        <translation>吊销的密钥不可恢复。收到新列表的每台设备都会拒绝它；推送会自动把列表带到设备上。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Back to the keys</source>
+        <translation>返回密钥</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Devices from %1</source>
@@ -817,6 +1086,49 @@
     </message>
 </context>
 <context>
+    <name>IssueKeyPage</name>
+    <message>
+        <source>Issue a key</source>
+        <translation>签发密钥</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Letters, digits and . _ -, 64 at most; it does not begin with . or -</source>
+        <translation>字母、数字和 . _ -，最多 64 个；不能以 . 或 - 开头</translation>
+    </message>
+    <message>
+        <source>A device is known by this name for ever. Keys of releases and technicians get the fleet&apos;s passphrase; those of devices and depots none, since nobody is there to type it.</source>
+        <translation>设备将永远使用此名称。发布和技术员的密钥使用设备群的密码短语；设备和仓库的密钥没有密码短语，因为没有人在场输入。</translation>
+    </message>
+    <message>
+        <source>Folder for key and certificate</source>
+        <translation>密钥和证书的文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: in the fleet&apos;s folder.</source>
+        <translation>留空：放在设备群的文件夹中。</translation>
+    </message>
+    <message>
+        <source>Better for people: they make their key themselves and send a request (Join a fleet). Then no key travels.</source>
+        <translation>对人员来说更好的办法：由本人生成密钥并发送申请（加入设备群）。这样密钥不会被传送。</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>JobTray</name>
     <message>
         <source>Nothing is running</source>
@@ -825,6 +1137,117 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>JoinFleetPage</name>
+    <message>
+        <source>Join a fleet</source>
+        <translation>加入设备群</translation>
+    </message>
+    <message>
+        <source>1. Make a request, and carry it to whoever keeps the fleet&apos;s keys</source>
+        <translation>1. 生成申请，带给保管设备群密钥的人</translation>
+    </message>
+    <message>
+        <source>Your name as a technician</source>
+        <translation>您的技术员名称</translation>
+    </message>
+    <message>
+        <source>Letters, digits and . _ -, 64 at most; it does not begin with . or -</source>
+        <translation>字母、数字和 . _ -，最多 64 个；不能以 . 或 - 开头</translation>
+    </message>
+    <message>
+        <source>Folder for the request</source>
+        <translation>存放申请的文件夹</translation>
+    </message>
+    <message>
+        <source>The key is made there too; it never leaves this computer.</source>
+        <translation>密钥也在那里生成；它绝不离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>A passphrase for your key</source>
+        <translation>为您的密钥设置密码短语</translation>
+    </message>
+    <message>
+        <source>It is asked for when Fieldfare starts. Without one, whoever takes this laptop is you.</source>
+        <translation>Fieldfare 启动时会询问它。如果没有，拿到这台电脑的人就能冒充您。</translation>
+    </message>
+    <message>
+        <source>Make the request</source>
+        <translation>生成申请</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Key (stays here)</source>
+        <translation>密钥（留在此处）</translation>
+    </message>
+    <message>
+        <source>Fingerprint, to be read to the keeper</source>
+        <translation>指纹，读给保管人核对</translation>
+    </message>
+    <message>
+        <source>2. Take the answer that comes back</source>
+        <translation>2. 导入返回的答复</translation>
+    </message>
+    <message>
+        <source>The file NAME.answer</source>
+        <translation>文件 NAME.answer</translation>
+    </message>
+    <message>
+        <source>NAME.key is looked for beside it, or where the request was made.</source>
+        <translation>会在它旁边或生成申请的位置查找 NAME.key。</translation>
+    </message>
+    <message>
+        <source>You become</source>
+        <translation>您将成为</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>of the fleet</source>
+        <translation>所属设备群</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its root</source>
+        <translation>根证书指纹</translation>
+    </message>
+    <message>
+        <source>The keeper read the same fingerprint to me</source>
+        <translation>保管人向我读出了相同的指纹</translation>
+    </message>
+    <message>
+        <source>Passphrase of your key</source>
+        <translation>您的密钥的密码短语</translation>
+    </message>
+    <message>
+        <source>Join, in place of the identity that is here</source>
+        <translation>加入，并替换现有身份</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose the answer</source>
+        <translation>选择答复</translation>
+    </message>
+    <message>
+        <source>Answers (*.answer)</source>
+        <translation>答复 (*.answer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -875,6 +1298,83 @@
     </message>
 </context>
 <context>
+    <name>KeysArea</name>
+    <message>
+        <source>Passphrase of the fleet %1</source>
+        <translation>设备群 %1 的密码短语</translation>
+    </message>
+    <message>
+        <source>It opens the keys of the fleet&apos;s authorities, which sign certificates.</source>
+        <translation>它用于打开设备群的签发密钥，以便签发证书。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>The keys of no fleet are open here</source>
+        <translation>此处没有打开任何设备群的密钥</translation>
+    </message>
+    <message>
+        <source>A fleet is the devices that trust the same root. Whoever keeps its keys decides who may sign releases and who may connect. Create one if you begin; open its folder if you keep its keys; everybody else joins with a request.</source>
+        <translation>设备群是信任同一根证书的所有设备。保管其密钥的人决定谁可以签名版本、谁可以连接。初次使用请创建一个；如果您保管密钥，请打开其文件夹；其他人通过申请加入。</translation>
+    </message>
+    <message>
+        <source>Create a fleet</source>
+        <translation>创建设备群</translation>
+    </message>
+    <message>
+        <source>Open a fleet&apos;s folder…</source>
+        <translation>打开设备群文件夹…</translation>
+    </message>
+    <message>
+        <source>The folder with the fleet&apos;s keys</source>
+        <translation>存放设备群密钥的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>LaptopCard</name>
+    <message>
+        <source>This laptop</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Belongs to no fleet yet</source>
+        <translation>尚不属于任何设备群</translation>
+    </message>
+    <message>
+        <source>Renew, or join another…</source>
+        <translation>续期或加入其他设备群…</translation>
+    </message>
+    <message>
+        <source>Join a fleet…</source>
+        <translation>加入设备群…</translation>
+    </message>
+    <message>
+        <source>Devices let only technicians of their own fleet in. Join one, or create one below.</source>
+        <translation>设备只允许本设备群的技术员连接。请加入一个设备群，或在下面创建一个。</translation>
+    </message>
+    <message>
+        <source>Root of its fleet: %1</source>
+        <translation>所属设备群的根：%1</translation>
+    </message>
+    <message>
+        <source>This identity was named when Fieldfare was started; another one is named there, too.</source>
+        <translation>此身份在启动 Fieldfare 时指定；更换身份也须在那里指定。</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Devices</source>
@@ -887,6 +1387,10 @@
     <message>
         <source>Bundles</source>
         <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +2044,22 @@
         <source>No movement</source>
         <translation>关闭动画</translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Keep passphrases for</source>
+        <translation>密码短语保留时间</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分钟</translation>
+    </message>
 </context>
 <context>
     <name>SlotCard</name>
@@ -1851,6 +2371,41 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::app::FleetKeys</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Certificates that end within 60 days: %1. Renew them in time: a device or laptop with an expired one is shut out.</source>
+        <translation>60 天内到期的证书：%1。请及时续期：证书过期的设备或电脑将被拒绝。</translation>
+    </message>
+    <message>
+        <source>Making five keys…</source>
+        <translation>正在生成五个密钥…</translation>
+    </message>
+    <message>
+        <source>Issuing %1…</source>
+        <translation>正在签发 %1…</translation>
+    </message>
+    <message>
+        <source>Renewing %1…</source>
+        <translation>正在续期 %1…</translation>
+    </message>
+    <message>
+        <source>Signing the list of revoked keys…</source>
+        <translation>正在为吊销列表签名…</translation>
+    </message>
+    <message>
+        <source>Signing the certificate…</source>
+        <translation>正在签发证书…</translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::app::ImageList</name>
     <message>
         <source>Looking into it…</source>
@@ -1887,6 +2442,17 @@
     <message>
         <source>Another image has this name.</source>
         <translation>另一个映像已使用此名称。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::LaptopIdentity</name>
+    <message>
+        <source>Your certificate has expired: devices refuse this laptop. Ask the keeper of the fleet for a new one (Keys, Join a fleet).</source>
+        <translation>您的证书已过期：设备会拒绝这台电脑。请向设备群的保管人申请新证书（密钥，加入设备群）。</translation>
+    </message>
+    <message>
+        <source>Your certificate ends on %1. Ask the keeper of the fleet for a new one in time (Keys, Join a fleet).</source>
+        <translation>您的证书将于 %1 到期。请及时向设备群的保管人申请新证书（密钥，加入设备群）。</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,14 @@
 #include "app/cli/keys_command.h"
 
 #include "app/cli/keys_spec.h"
+#include "app/client/fingerprint.h"
+#include "app/client/identity.h"
 #include "core/base/file.h"
 #include "core/crypto/fleet.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fcntl.h>
 
 namespace fieldfare::app {
@@ -34,21 +35,6 @@ Error badUsage(const QString& detail) {
 
 UnixTime now() {
     return SystemClock().now();
-}
-
-/// In groups of four, for reading aloud.
-QString spoken(const Digest& digest) {
-    QString grouped = text(digest.hex());
-    for (qsizetype at = grouped.size() - 4; at > 0; at -= 4) {
-        grouped.insert(at, QLatin1Char(' '));
-    }
-    return grouped;
-}
-
-/// A fingerprint as people type it: with spaces or colons, in either case.
-Result<Digest> digestFromPerson(std::string typed) {
-    std::erase_if(typed, [](char c) { return c == ' ' || c == ':' || c == '-'; });
-    return digestFromHex(typed).with("key", "fingerprint");
 }
 
 Result<std::string> required(const Arguments& arguments, const char* option) {
@@ -100,7 +86,7 @@ Result<ExitCode> init(const Arguments& arguments, CliContext& context) {
                       {"root", fleet.rootPath().string()},
                       {"rootFingerprint", fleet.root().fingerprint().hex()}});
     context.line(tr("The fleet %1 is in %2.").arg(text(fleet.name()), text(fleet.folder().string())));
-    context.line(tr("Fingerprint of its root: %1").arg(spoken(fleet.root().fingerprint())));
+    context.line(tr("Fingerprint of its root: %1").arg(spokenFingerprint(fleet.root().fingerprint())));
     context.note(tr("Keep this folder offline (a stick in a safe), and a copy of it in another place.\n"
                     "Who has the folder and the passphrase rules every device of the fleet;\n"
                     "if both copies or the passphrase are lost, the fleet can never be updated again.\n"
@@ -160,14 +146,14 @@ Result<ExitCode> request(const Arguments& arguments, CliContext& context) {
     context.line(tr("Key:         %1 (stays here)").arg(text(files.key.string())));
     context.line(
         tr("Request:     %1 (carry this to the keeper of the fleet)").arg(text(files.request.string())));
-    context.line(tr("Fingerprint: %1").arg(spoken(files.publicKey)));
+    context.line(tr("Fingerprint: %1").arg(spokenFingerprint(files.publicKey)));
     return ExitCode::Ok;
 }
 
 /// The fingerprint was expected, or a person compared it.
 Result<> compareFingerprint(const Arguments& arguments, CliContext& context, const KeyRequest& asked) {
     if (const auto expected = arguments.value("expect")) {
-        FF_TRY(const Digest wanted, digestFromPerson(*expected));
+        FF_TRY(const Digest wanted, fingerprintFromPerson(*expected));
         if (wanted != asked.publicKey) {
             return Error(ErrorCode::KeyMismatch, {{"detail", "the request has another fingerprint"}});
         }
@@ -180,7 +166,7 @@ Result<> compareFingerprint(const Arguments& arguments, CliContext& context, con
         return badUsage(tr("with --json nothing is asked; give --expect FINGERPRINT or --yes"));
     }
     context.note(tr("%1 wants to be: %2").arg(text(asked.name), text(roleName(asked.role))));
-    context.note(tr("Fingerprint: %1").arg(spoken(asked.publicKey)));
+    context.note(tr("Fingerprint: %1").arg(spokenFingerprint(asked.publicKey)));
     FF_TRY(const bool yes, confirm(tr("Did the other side read the same fingerprint to you? [y/N]")));
     return yes ? Result<>{} : Error(ErrorCode::Cancelled, {{"detail", "the request was not approved"}});
 }
@@ -205,8 +191,8 @@ Result<ExitCode> approve(const Arguments& arguments, CliContext& context) {
                       {"rootFingerprint", fleet.root().fingerprint().hex()},
                       {"notAfter", toRfc3339(issued.notAfter())}});
     context.line(tr("Answer:      %1 (carry this back)").arg(text(out.string())));
-    context.line(
-        tr("Fingerprint of the root, to be compared on import: %1").arg(spoken(fleet.root().fingerprint())));
+    context.line(tr("Fingerprint of the root, to be compared on import: %1")
+                     .arg(spokenFingerprint(fleet.root().fingerprint())));
     return ExitCode::Ok;
 }
 
@@ -226,7 +212,7 @@ Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
     FF_TRY(const KeyAnswer answer, KeyAnswer::parse(asText(content)).with("path", path.string()));
     const Digest root = answer.root->fingerprint();
     if (const auto expected = arguments.value("expect")) {
-        FF_TRY(const Digest wanted, digestFromPerson(*expected));
+        FF_TRY(const Digest wanted, fingerprintFromPerson(*expected));
         if (wanted != root) {
             return Error(ErrorCode::UntrustedChain, {{"subject", answer.name}, {"path", path.string()}});
         }
@@ -244,7 +230,7 @@ Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
     context.line(tr("This laptop is now %1 (%2) of the fleet %3.")
                      .arg(text(answer.name), text(roleName(answer.role)), text(answer.fleet)));
     context.line(tr("Identity:    %1").arg(text(folder.string())));
-    context.line(tr("Fingerprint of the fleet's root: %1").arg(spoken(root)));
+    context.line(tr("Fingerprint of the fleet's root: %1").arg(spokenFingerprint(root)));
     context.note(tr("Compare it with what the keeper of the fleet has; if it differs, remove the identity."));
     return ExitCode::Ok;
 }
@@ -322,15 +308,6 @@ Result<ExitCode> list(const Arguments& arguments, CliContext& context) {
 }
 
 } // namespace
-
-fs::path identityFolder() {
-    const char* config = std::getenv("XDG_CONFIG_HOME");
-    if (config != nullptr && *config == '/') {
-        return fs::path(config) / "fieldfare";
-    }
-    const char* home = std::getenv("HOME");
-    return fs::path(home == nullptr ? "/" : home) / ".config" / "fieldfare";
-}
 
 const CommandSpec& KeysCommand::spec() const {
     static const CommandSpec spec = keysSpec();

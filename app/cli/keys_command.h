@@ -3,8 +3,6 @@
 
 #include "app/cli/command.h"
 
-#include <filesystem>
-
 namespace fieldfare::app {
 
 /// `fieldfare keys init|issue|request|approve|import|revoke|list`: a fleet's keys; docs/KEYS.md is its
@@ -14,8 +12,5 @@ public:
     [[nodiscard]] const CommandSpec& spec() const override;
     [[nodiscard]] Result<ExitCode> run(const Arguments& arguments, CliContext& context) override;
 };
-
-/// Where this laptop's identity lives: $XDG_CONFIG_HOME/fieldfare, or ~/.config/fieldfare.
-[[nodiscard]] std::filesystem::path identityFolder();
 
 } // namespace fieldfare::app

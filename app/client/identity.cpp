@@ -26,8 +26,7 @@ std::filesystem::path choose(const std::optional<std::string>& given, const char
         fromEnvironment != nullptr && *fromEnvironment != '\0') {
         return fromEnvironment;
     }
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    return std::filesystem::path(QFile::encodeName(folder).toStdString()) / "fieldfare" / fileName;
+    return identityFolder() / fileName;
 }
 
 QSslKey readKey(const QByteArray& pem, const QByteArray& passphrase) {
@@ -91,6 +90,11 @@ Result<std::optional<SignedRevocations>> readRevocationsBeside(const std::filesy
 }
 
 } // namespace
+
+std::filesystem::path identityFolder() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return std::filesystem::path(QFile::encodeName(folder).toStdString()) / "fieldfare";
+}
 
 IdentityPaths IdentityPaths::resolve(const std::optional<std::string>& key,
                                      const std::optional<std::string>& certificate,

@@ -12,6 +12,9 @@
 
 namespace fieldfare::app {
 
+/// Where this laptop's identity lives: $XDG_CONFIG_HOME/fieldfare, or ~/.config/fieldfare.
+[[nodiscard]] std::filesystem::path identityFolder();
+
 /// Where the technician's identity lies. What is not given comes from FIELDFARE_KEY, FIELDFARE_CERT,
 /// FIELDFARE_TRUST, and else from identity.key, identity.crt and root.crt in $XDG_CONFIG_HOME/fieldfare
 /// (~/.config/fieldfare).

@@ -55,6 +55,8 @@ public:
     void forget(int serial);
     /// Tries again at once.
     void retry(int serial);
+    /// Tries at once all that are not connected: this laptop has another identity, or its key is open now.
+    void retryAll();
     /// Says that every entry has changed: the words for it are now those of another language.
     void retranslate();
 

@@ -172,6 +172,19 @@ void DeviceBook::onLost(int serial, const Error& error) {
     notify(serial);
 }
 
+void DeviceBook::retryAll() {
+    std::vector<int> away;
+    for (const DeviceEntry& entry : m_entries) {
+        const bool nobody = entry.link == LinkState::Stranger && entry.id.isEmpty() && !entry.error;
+        if (entry.link != LinkState::Connected && !nobody) {
+            away.push_back(entry.serial);
+        }
+    }
+    for (const int serial : away) {
+        retry(serial);
+    }
+}
+
 std::chrono::milliseconds DeviceBook::pauseBefore(int failedTries) const {
     constexpr int longestPause = 12; // of the shortest: a minute
     const int doubled = failedTries < 2 ? 1 : 1 << std::min(failedTries - 1, 8);

@@ -16,6 +16,7 @@
 #include "app/workbench/window.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
@@ -100,7 +101,8 @@ int main(int argc, char** argv) {
     Appearance appearance(settings);
     Languages languages;
     languages.use(appearance.language());
-    Technician technician(readCommandLine(application));
+    const IdentityPaths identityPaths = readCommandLine(application);
+    Technician technician(identityPaths);
 
     Memory memory;
     LiveLinks links(technician, memory.devices.get());
@@ -122,14 +124,39 @@ int main(int argc, char** argv) {
     QObject::connect(&library, &BundleLibrary::folderChanged,
                      [&](const QString& folder) { settings.setValue("bundles/folder", folder); });
     Passphrases passphrases;
+    passphrases.setMinutes(settings.value("security/passphraseMinutes", passphrases.minutes()).toInt());
+    QObject::connect(&passphrases, &Passphrases::minutesChanged,
+                     [&](int minutes) { settings.setValue("security/passphraseMinutes", minutes); });
+    QObject::connect(&passphrases, &Passphrases::locked, &technician, &Technician::lock);
+    LaptopIdentity laptop(identityPaths, identityFolder());
+    FleetKeys fleet(passphrases, QString::fromStdString(identityFolder().string()));
+    QObject::connect(&fleet, &FleetKeys::folderChanged,
+                     [&](const QString& folder) { settings.setValue("keys/fleet", folder); });
+    const auto takeIdentity = [&](const QString& passphrase) {
+        laptop.refresh();
+        technician.renew(passphrase);
+    };
+    QObject::connect(&fleet, &FleetKeys::identityInstalled, &technician, takeIdentity);
+    QObject::connect(&laptop, &LaptopIdentity::joined, &technician, takeIdentity);
+    QObject::connect(&fleet, &FleetKeys::revoked, &technician, [&] {
+        // The list beside the root is another one. A key made with the fleet has the fleet's passphrase.
+        const Secret kept = passphrases.recall(fleet.folder()).value_or(Secret());
+        technician.renew(
+            QString::fromUtf8(kept.reveal().data(), static_cast<qsizetype>(kept.reveal().size())));
+    });
+    QObject::connect(&technician, &Technician::changed, &book, [&] {
+        if (technician.identity()) {
+            book.retryAll();
+        }
+    });
     LiveWorkshop workshop([&technician] { return technician.trust(); });
     NewBundle newBundle(workshop, library, passphrases);
     Clipboard clipboard;
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
-    const WindowModels models{devices,  device,  appearance, clipboard,  push,
-                              importer, library, newBundle,  &technician};
+    const WindowModels models{devices, device,    appearance,  clipboard, push,   importer,
+                              library, newBundle, passphrases, fleet,     laptop, &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);
@@ -145,6 +172,9 @@ int main(int argc, char** argv) {
 #endif
     desktop.start();
     book.start();
+    if (const QString kept = settings.value("keys/fleet").toString(); QFileInfo(kept).isDir()) {
+        fleet.openFolder(kept); // it is on a stick: often it is not there
+    }
     library.setFolder(settings.value("bundles/folder", defaultBundleFolder()).toString());
     push.lookForInterrupted();
     return QGuiApplication::exec();

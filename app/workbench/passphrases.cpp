@@ -49,6 +49,7 @@ void Passphrases::lockNow() {
     m_kept.clear();
     m_timer.stop();
     Q_EMIT changed();
+    Q_EMIT locked();
 }
 
 void Passphrases::dropOld() {

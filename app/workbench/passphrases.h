@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void locked(); ///< By the person.
     void minutesChanged(int minutes);
 
 private:

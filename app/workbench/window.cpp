@@ -30,6 +30,9 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"importer", QVariant::fromValue<QObject*>(&models.importer)},
                                  {"library", QVariant::fromValue<QObject*>(&models.library)},
                                  {"newBundle", QVariant::fromValue<QObject*>(&models.newBundle)},
+                                 {"passphrases", QVariant::fromValue<QObject*>(&models.passphrases)},
+                                 {"fleet", QVariant::fromValue<QObject*>(&models.fleet)},
+                                 {"laptop", QVariant::fromValue<QObject*>(&models.laptop)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
@@ -56,8 +59,9 @@ void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, Devi
     models.push.retranslate();
     models.library.retranslate();
     models.newBundle.retranslate();
-    for (QObject* model : std::initializer_list<QObject*>{
-             &models.devices, &models.device, models.device.check(), &models.push, &models.importer}) {
+    for (QObject* model :
+         std::initializer_list<QObject*>{&models.devices, &models.device, models.device.check(), &models.push,
+                                         &models.importer, &models.fleet, &models.laptop}) {
         announceProperties(*model);
     }
 }

@@ -5,6 +5,8 @@
 #include "app/workbench/device_import.h"
 #include "app/workbench/device_page.h"
 #include "app/workbench/devices_page.h"
+#include "app/workbench/fleet_keys.h"
+#include "app/workbench/laptop_identity.h"
 #include "app/workbench/new_bundle.h"
 #include "app/workbench/push_flow.h"
 
@@ -32,7 +34,11 @@ struct WindowModels {
     DeviceImport& importer;
     BundleLibrary& library;
     NewBundle& newBundle;
-    QObject* technician = nullptr; ///< Properties locked, keyName; unlock(passphrase). Null: never locked.
+    Passphrases& passphrases;
+    FleetKeys& fleet;
+    LaptopIdentity& laptop;
+    QObject* technician =
+        nullptr; ///< Properties locked, lockable, keyName; unlock(passphrase). Null: never locked.
 };
 
 /// To be called once before the application object is used for windows: no style but our own.

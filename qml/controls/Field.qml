@@ -34,7 +34,7 @@ Column {
         wrong: field.problem !== "" && text !== ""
         maximumLength: 1024
         Accessible.name: field.label
-        Accessible.passwordEdit: field.secret
+        Accessible.description: field.label // Qt 6.4 keeps the name of a passphrase's field to itself
         onTextEdited: field.edited(text)
         onAccepted: field.accepted()
     }

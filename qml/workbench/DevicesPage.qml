@@ -11,6 +11,7 @@ Item {
     required property QtObject clipboard
     required property QtObject push
     required property QtObject importer
+    required property QtObject laptop
     property QtObject technician: null
 
     readonly property bool locked: technician !== null && technician.locked
@@ -55,6 +56,13 @@ Item {
             explanation: qsTr("Devices are reached once its passphrase is entered.")
             actionText: qsTr("Unlock\u2026")
             onTriggered: if (page.locked) unlockDialog.open()
+        }
+        Banner {
+            objectName: "identityEnds"
+            Layout.fillWidth: true
+            visible: explanation !== ""
+            kind: "trial"
+            explanation: page.laptop.warning
         }
         ErrorBox {
             Layout.fillWidth: true

@@ -15,6 +15,9 @@ T.ApplicationWindow {
     required property QtObject importer
     required property QtObject library
     required property QtObject newBundle
+    required property QtObject passphrases
+    required property QtObject fleet
+    required property QtObject laptop
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -87,10 +90,12 @@ T.ApplicationWindow {
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        current: ({ settings: "settings", bundles: "bundles", bundle: "bundles", newBundle: "bundles" })[window.page] ?? "devices"
+        current: ({ settings: "settings", bundles: "bundles", bundle: "bundles", newBundle: "bundles",
+                    keys: "keys", createFleet: "keys", joinFleet: "keys", issueKey: "keys", approveKey: "keys" })[window.page] ?? "devices"
         entries: [
             { key: "devices", text: qsTr("Devices"), icon: "devices" },
             { key: "bundles", text: qsTr("Bundles"), icon: "bundle" },
+            { key: "keys", text: qsTr("Keys"), icon: "key" },
             { key: "settings", text: qsTr("Settings"), icon: "settings" }
         ]
         onChosen: key => window.page = key
@@ -120,6 +125,7 @@ T.ApplicationWindow {
             clipboard: window.clipboard
             importer: window.importer
             technician: window.technician
+            laptop: window.laptop
             push: window.push
             onOpened: serial => window.openDevice(serial)
             onPushWanted: window.openPush()
@@ -157,10 +163,21 @@ T.ApplicationWindow {
             onPageWanted: page => window.page = page
             onPushWanted: path => window.pushBundle(path)
         }
+        KeysArea {
+            anchors.fill: parent
+            page: window.page
+            fleet: window.fleet
+            laptop: window.laptop
+            passphrases: window.passphrases
+            technician: window.technician
+            clipboard: window.clipboard
+            onPageWanted: page => window.page = page
+        }
         SettingsPage {
             objectName: "settingsPage"
             anchors.fill: parent
             visible: window.page === "settings"
+            passphrases: window.passphrases
             appearance: window.appearance
         }
     }

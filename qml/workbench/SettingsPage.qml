@@ -8,6 +8,7 @@ Item {
     id: page
 
     required property QtObject appearance
+    required property QtObject passphrases
 
     component Choice: RowLayout {
         id: choice
@@ -34,70 +35,100 @@ Item {
         }
     }
 
-    ColumnLayout {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.space5
-        spacing: Theme.space4
-        PageHeader {
-            Layout.fillWidth: true
-            title: qsTr("Settings")
-        }
-        Card {
-            Layout.fillWidth: true
-            implicitHeight: column.implicitHeight + 2 * padding
-            ColumnLayout {
-                id: column
-                width: parent.width
-                spacing: Theme.space3
-                Label {
-                    text: qsTr("Appearance")
-                    font.pixelSize: Theme.textLarge
-                    font.weight: Font.DemiBold
+    Flickable {
+        id: flick
+        anchors.fill: parent
+        contentHeight: content.implicitHeight + 2 * Theme.space5
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar {}
+        ColumnLayout {
+            id: content
+            x: Theme.space5
+            y: Theme.space5
+            width: flick.width - 2 * Theme.space5
+            spacing: Theme.space4
+            PageHeader {
+                Layout.fillWidth: true
+                title: qsTr("Settings")
+            }
+            Card {
+                Layout.fillWidth: true
+                implicitHeight: column.implicitHeight + 2 * padding
+                ColumnLayout {
+                    id: column
+                    width: parent.width
+                    spacing: Theme.space3
+                    Label {
+                        text: qsTr("Appearance")
+                        font.pixelSize: Theme.textLarge
+                        font.weight: Font.DemiBold
+                    }
+                    Choice {
+                        key: "language"
+                        label: qsTr("Language")
+                        options: [
+                            { key: "", text: qsTr("As the desktop") },
+                            { key: "en", text: "English" },
+                            { key: "zh_CN", text: "简体中文" }
+                        ]
+                        current: page.appearance.language
+                        onPicked: key => page.appearance.language = key
+                    }
+                    Choice {
+                        key: "theme"
+                        label: qsTr("Theme")
+                        options: [
+                            { key: "system", text: qsTr("As the desktop") },
+                            { key: "light", text: qsTr("Light") },
+                            { key: "dark", text: qsTr("Dark") }
+                        ]
+                        current: page.appearance.theme
+                        onPicked: key => page.appearance.theme = key
+                    }
+                    Choice {
+                        key: "textSize"
+                        label: qsTr("Text size")
+                        options: [100, 115, 130, 150, 200].map(percent => ({ key: percent, text: percent + " %" }))
+                        current: page.appearance.textPercent
+                        onPicked: key => page.appearance.textPercent = key
+                    }
+                    Switch {
+                        objectName: "comfortable"
+                        Layout.fillWidth: true
+                        text: qsTr("Larger controls, for touch")
+                        checked: page.appearance.comfortable
+                        onToggled: page.appearance.comfortable = checked
+                    }
+                    Switch {
+                        objectName: "reducedMotion"
+                        Layout.fillWidth: true
+                        text: qsTr("No movement")
+                        checked: page.appearance.reducedMotion
+                        onToggled: page.appearance.reducedMotion = checked
+                    }
                 }
-                Choice {
-                    key: "language"
-                    label: qsTr("Language")
-                    options: [
-                        { key: "", text: qsTr("As the desktop") },
-                        { key: "en", text: "English" },
-                        { key: "zh_CN", text: "简体中文" }
-                    ]
-                    current: page.appearance.language
-                    onPicked: key => page.appearance.language = key
-                }
-                Choice {
-                    key: "theme"
-                    label: qsTr("Theme")
-                    options: [
-                        { key: "system", text: qsTr("As the desktop") },
-                        { key: "light", text: qsTr("Light") },
-                        { key: "dark", text: qsTr("Dark") }
-                    ]
-                    current: page.appearance.theme
-                    onPicked: key => page.appearance.theme = key
-                }
-                Choice {
-                    key: "textSize"
-                    label: qsTr("Text size")
-                    options: [100, 115, 130, 150, 200].map(percent => ({ key: percent, text: percent + " %" }))
-                    current: page.appearance.textPercent
-                    onPicked: key => page.appearance.textPercent = key
-                }
-                Switch {
-                    objectName: "comfortable"
-                    Layout.fillWidth: true
-                    text: qsTr("Larger controls, for touch")
-                    checked: page.appearance.comfortable
-                    onToggled: page.appearance.comfortable = checked
-                }
-                Switch {
-                    objectName: "reducedMotion"
-                    Layout.fillWidth: true
-                    text: qsTr("No movement")
-                    checked: page.appearance.reducedMotion
-                    onToggled: page.appearance.reducedMotion = checked
+            }
+            Card {
+                Layout.fillWidth: true
+                implicitHeight: security.implicitHeight + 2 * padding
+                ColumnLayout {
+                    id: security
+                    width: parent.width
+                    spacing: Theme.space3
+                    Label {
+                        text: qsTr("Keys")
+                        font.pixelSize: Theme.textLarge
+                        font.weight: Font.DemiBold
+                    }
+                    Choice {
+                        key: "passphrases"
+                        label: qsTr("Keep passphrases for")
+                        options: [0, 5, 10, 30, 60].map(minutes => ({
+                            key: minutes, text: minutes === 0 ? qsTr("Not at all") : qsTr("%1 minutes").arg(minutes) }))
+                        current: page.passphrases.minutes
+                        onPicked: key => page.passphrases.minutes = key
+                    }
                 }
             }
         }

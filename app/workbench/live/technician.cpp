@@ -35,7 +35,24 @@ void Technician::reload() {
     }
 }
 
+void Technician::renew(const QString& passphrase) {
+    m_identity.reset();
+    m_locked = false;
+    load(passphrase);
+}
+
+void Technician::lock() {
+    if (lockable()) {
+        m_identity.reset();
+        m_error = Error(ErrorCode::WrongPassphrase, {{"path", m_paths.key.string()}});
+        m_locked = true;
+        Q_EMIT changed();
+    }
+}
+
 void Technician::load(const QString& passphrase) {
+    const auto codeBefore = m_error ? std::optional(m_error->code()) : std::nullopt;
+    const auto before = std::tuple(m_identity, m_locked, codeBefore);
     bool asked = false;
     const SecretProvider provider = [&](std::string_view) -> Result<Secret> {
         asked = true;
@@ -52,7 +69,11 @@ void Technician::load(const QString& passphrase) {
         m_error = loaded.error();
     }
     m_locked = asked && !m_identity;
-    Q_EMIT changed();
+    m_hasPassphrase = asked;
+    const auto code = m_error ? std::optional(m_error->code()) : std::nullopt;
+    if (before != std::tuple(m_identity, m_locked, code)) {
+        Q_EMIT changed();
+    }
 }
 
 } // namespace fieldfare::app

@@ -12,6 +12,7 @@ namespace fieldfare::app {
 class Technician : public QObject {
     Q_OBJECT
     Q_PROPERTY(bool locked READ locked NOTIFY changed)
+    Q_PROPERTY(bool lockable READ lockable NOTIFY changed)
     Q_PROPERTY(QString keyName READ keyName CONSTANT)
 
 public:
@@ -19,6 +20,8 @@ public:
 
     /// True if the key waits for its passphrase.
     [[nodiscard]] bool locked() const { return m_locked; }
+    /// True if the key is open and has a passphrase.
+    [[nodiscard]] bool lockable() const { return m_identity && m_hasPassphrase; }
     [[nodiscard]] QString keyName() const;
     /// The identity, or why there is none: NoIdentity, BadKey, WrongPassphrase (while locked), ...
     [[nodiscard]] Result<std::shared_ptr<const Identity>> identity() const;
@@ -30,9 +33,13 @@ public:
     /// Reads the files again, as they may have been put there meanwhile. Does nothing once there is an
     /// identity.
     void reload();
+    /// Reads the files again although there is an identity: they were replaced.
+    void renew(const QString& passphrase);
+    /// Forgets a key that has a passphrase until it is entered again. Connections that are open stay so.
+    void lock();
 
 Q_SIGNALS:
-    void changed();
+    void changed(); ///< There is another identity, or another reason why there is none.
 
 private:
     void load(const QString& passphrase);
@@ -40,6 +47,7 @@ private:
     std::shared_ptr<const Identity> m_identity;
     std::optional<Error> m_error;
     bool m_locked = false;
+    bool m_hasPassphrase = false;
 };
 
 } // namespace fieldfare::app

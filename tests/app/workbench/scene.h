@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -26,7 +27,8 @@ public:
     }
     ~Scene() { delete window; }
     [[nodiscard]] WindowModels models() {
-        return {devices, device, appearance, clipboard, push, importer, library, newBundle};
+        return {devices, device,    appearance,  clipboard, push,  importer,
+                library, newBundle, passphrases, fleet,     laptop};
     }
 
     /// Lets the window live until `ready`, half a minute at most.
@@ -65,6 +67,36 @@ public:
         newBundle.setKey("/keys/release-2026.key");
         newBundle.setCertificate("/keys/release-2026.crt");
         newBundle.next();
+    }
+    /// A request of this laptop, and a fleet that issued a few keys, one of which ends soon.
+    void makeRequest() {
+        if (!QFileInfo::exists(requestPath())) {
+            laptop.makeRequest("ben", m_folder.path(), {});
+            (void)waitFor([this] { return !laptop.busy(); });
+        }
+    }
+    [[nodiscard]] QString requestPath() const { return m_folder.filePath("ben.request"); }
+    void openFleet() {
+        const Secret words("a few good words");
+        const auto giving = [&](std::string_view) -> Result<Secret> { return words.clone(); };
+        const UnixTime now = SystemClock().now();
+        auto made = Fleet::create(m_folder.filePath("acme-keys").toStdString(),
+                                  {.name = "ACME", .now = now, .protection = {1024}}, words);
+        for (const auto& [role, name, days] : {std::tuple{Role::Release, "release-2026", 700},
+                                               {Role::Technician, "anna", 40},
+                                               {Role::Technician, "eve", 300},
+                                               {Role::Device, "gateway-017", 7000}}) {
+            (void)made->issue({.role = role,
+                               .name = name,
+                               .now = now,
+                               .validity = std::chrono::days(days),
+                               .protection = {1024}},
+                              giving, giving);
+        }
+        const auto issued = made->readRegister();
+        (void)made->revoke({issued->find("eve").front().publicKey}, now, giving);
+        fleet.openFolder(m_folder.filePath("acme-keys"));
+        passphrases.keep(fleet.folder(), words.clone());
     }
     void addImages() {
         newBundle.begin();
@@ -210,6 +242,11 @@ public:
     Passphrases passphrases;
     FakeWorkshop workshop;
     NewBundle newBundle{workshop, library, passphrases};
+    LaptopIdentity laptop{{m_folder.filePath("anna/identity.key").toStdString(),
+                           m_folder.filePath("anna/identity.crt").toStdString(),
+                           m_folder.filePath("anna/root.crt").toStdString()},
+                          m_folder.filePath("anna").toStdString()};
+    FleetKeys fleet{passphrases, m_folder.filePath("anna")};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

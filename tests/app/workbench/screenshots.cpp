@@ -71,6 +71,28 @@ bool shootBundles(Scene& scene, Camera& camera) {
     return camera.shoot("new-bundle-built") && ok;
 }
 
+bool shootKeys(Scene& scene, Camera& camera) {
+    const auto go = [&](const char* page) { scene.window->setProperty("page", page); };
+    go("keys");
+    bool ok = camera.shoot("keys-empty");
+    go("createFleet");
+    ok = camera.shoot("keys-create") && ok;
+    go("joinFleet");
+    scene.makeRequest();
+    ok = camera.shoot("keys-join") && ok;
+    scene.openFleet();
+    go("keys");
+    ok = camera.shoot("keys") && ok;
+    find(scene, "keysFlick")->setProperty("contentY", 380);
+    ok = camera.shoot("keys-lower") && ok;
+    find(scene, "keysFlick")->setProperty("contentY", 0);
+    go("issueKey");
+    ok = camera.shoot("keys-issue") && ok;
+    go("approveKey");
+    scene.fleet.readRequest(scene.requestPath());
+    return camera.shoot("keys-approve") && ok;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -144,6 +166,7 @@ int main(int argc, char** argv) {
     scene.openDevice("192.168.7.20");
     ok = camera.shoot("device-went-back") && ok;
     ok = shootBundles(scene, camera) && ok;
+    ok = shootKeys(scene, camera) && ok;
     scene.window->setProperty("page", "settings");
     ok = camera.shoot("settings") && ok;
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aDeviceWithoutIdentityIsNotConnectedTo();
     void aLostDeviceIsTriedAgain();
     void aDeviceThatStaysAwayIsTriedLessAndLessOften();
+    void anotherIdentityTriesAllThatAreAwayAtOnce();
     void aSlotThatWasNeverFilledIsEmptyAndNotBad();
     void aRefusedDeviceIsNotTriedOverAndOver();
     void theOneWithAnOlderReleaseIsMarked();
@@ -190,6 +191,23 @@ void WorkbenchDevicesTest::aDeviceThatStaysAwayIsTriedLessAndLessOften() {
     bench.page.retry(bench.book.at(0).serial);
     Q_EMIT bench.links.latest["10.0.0.1"]->statusArrived(goodStatus("gw-1"));
     QCOMPARE(pause(), 1L);
+}
+
+void WorkbenchDevicesTest::anotherIdentityTriesAllThatAreAwayAtOnce() {
+    Bench bench;
+    bench.book.setRetryInterval(std::chrono::hours(1));
+    for (const char* address : {"10.0.0.1", "10.0.0.2", "10.0.0.3"}) {
+        bench.page.add(address, {});
+    }
+    Q_EMIT bench.links.latest["10.0.0.1"]->lost(Error(ErrorCode::NoIdentity));
+    Q_EMIT bench.links.latest["10.0.0.2"]->lost(Error(ErrorCode::UntrustedChain));
+    Q_EMIT bench.links.latest["10.0.0.3"]->statusArrived(goodStatus("gw-3"));
+    Q_EMIT bench.finder.found({"new board", "", "acme,gateway", "", "10.0.0.9"}); // nobody yet
+    bench.book.retryAll();
+    QCOMPARE(bench.links.made["10.0.0.1"], 2);
+    QCOMPARE(bench.links.made["10.0.0.2"], 2);
+    QCOMPARE(bench.links.made["10.0.0.3"], 1);
+    QVERIFY(!bench.links.made.contains("10.0.0.9"));
 }
 
 void WorkbenchDevicesTest::aSlotThatWasNeverFilledIsEmptyAndNotBad() {

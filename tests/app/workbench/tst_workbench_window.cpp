@@ -45,6 +45,28 @@ void walkBundles(Scene& scene, See see) {
     see("new bundle, built");
 }
 
+/// Every page about keys.
+template <typename See>
+void walkKeys(Scene& scene, See see) {
+    const auto go = [&](const char* page) { scene.window->setProperty("page", page); };
+    go("keys");
+    see("keys, no fleet");
+    go("createFleet");
+    see("create a fleet");
+    go("joinFleet");
+    see("join a fleet");
+    scene.makeRequest();
+    see("join a fleet, requested");
+    scene.openFleet();
+    go("keys");
+    see("keys");
+    go("issueKey");
+    see("issue a key");
+    go("approveKey");
+    scene.fleet.readRequest(scene.requestPath());
+    see("approve a request");
+}
+
 /// Shows every page in turn, in states that are full; stops where `look` says false, which fails the test.
 template <typename Look>
 void walkPages(Scene& scene, Look look) {
@@ -71,6 +93,7 @@ void walkPages(Scene& scene, Look look) {
         QMetaObject::invokeMethod(opened, "close");
     }
     walkBundles(scene, see);
+    walkKeys(scene, see);
     scene.window->setProperty("page", "settings");
     see("settings");
     scene.window->setProperty("page", "push");
