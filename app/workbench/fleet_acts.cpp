@@ -41,8 +41,8 @@ Result<> copyFile(const fs::path& from, const fs::path& to) {
 Result<> becomeTechnician(Fleet& fleet, const NewFleet& plan, const Secret& passphrase, UnixTime now) {
     const QTemporaryDir folder;
     const fs::path made = folder.path().toStdString();
-    FF_TRY(const RequestFiles files,
-           makeKeyRequest(Role::Technician, plan.technician.toStdString(), made, &passphrase));
+    FF_TRY(const RequestFiles files, makeKeyRequest(Role::Technician, plan.technician.toStdString(), made,
+                                                    &passphrase, plan.protection));
     FF_TRY(const Bytes content, readFile(files.request, maxRequestFileBytes));
     FF_TRY(const KeyRequest request, KeyRequest::parse(asText(content)));
     IssuePlan issue;
@@ -65,7 +65,9 @@ Result<ActDone> createFleet(const NewFleet& plan, const Secret& passphrase, Unix
         }
     }
     const fs::path folder = plan.folder.toStdString();
-    FF_TRY(Fleet fleet, Fleet::create(folder, {.name = plan.name.toStdString(), .now = now}, passphrase));
+    FF_TRY(Fleet fleet,
+           Fleet::create(folder, {.name = plan.name.toStdString(), .now = now, .protection = plan.protection},
+                         passphrase));
     ActDone done;
     done.files += text(fleet.folder());
     if (plan.technician.isEmpty()) {
@@ -77,6 +79,7 @@ Result<ActDone> createFleet(const NewFleet& plan, const Secret& passphrase, Unix
     release.role = Role::Release;
     release.name = "release-" + toRfc3339(now).substr(0, 4);
     release.now = now;
+    release.protection = plan.protection;
     FF_TRY(const IssuedFiles files, fleet.issue(release, giving(passphrase), giving(passphrase)));
     done.files += text(files.key);
     done.sentence =
@@ -91,6 +94,7 @@ Result<ActDone> issueKey(const QString& folder, const NewKey& plan, const Secret
     issue.role = plan.role;
     issue.name = plan.name.toStdString();
     issue.now = now;
+    issue.protection = plan.protection;
     issue.outputFolder = plan.outputFolder.toStdString();
     if (plan.renews) {
         issue.reissue = IssuePlan::Reissue::Allow;

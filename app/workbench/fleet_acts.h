@@ -23,6 +23,7 @@ struct NewFleet {
     QString name;
     QString technician;     ///< Empty: the fleet alone.
     QString identityFolder; ///< Where this laptop's identity goes.
+    KeyProtection protection = {};
 };
 /// All new keys get the passphrase. Errors: those of Fleet::create; AlreadyExists if this laptop has an
 /// identity already (nothing is made then); those of Fleet::issue and installIdentity.
@@ -34,6 +35,7 @@ struct NewKey {
     QString name;
     QString outputFolder; ///< Empty: in the fleet's folder.
     bool renews = false;  ///< The name has a certificate already.
+    KeyProtection protection = {};
 };
 /// A release or technician key gets the fleet's passphrase; that of a device or depot is plain, since nobody
 /// is there to type. Errors: those of Fleet::open and Fleet::issue.

@@ -153,6 +153,9 @@ void FleetKeys::openFolder(const QString& folder) {
 }
 
 void FleetKeys::close() {
+    if (!m_busy.isEmpty()) {
+        return;
+    }
     m_fleet.reset();
     m_register = {};
     m_passphrases.forget(m_folder);
@@ -181,6 +184,7 @@ void FleetKeys::act(const QString& what, Act work, std::function<void()> then) {
     m_done.reset();
     m_passphraseProblem.clear();
     m_pendingWhat = what;
+    m_pendingFolder = m_folder;
     m_pending = std::move(work);
     m_after = std::move(then);
     if (auto kept = m_passphrases.recall(m_folder)) {
@@ -208,7 +212,7 @@ void FleetKeys::run(const QString& what, Secret passphrase) {
 void FleetKeys::finish(const Result<ActDone>& result, Secret passphrase) {
     m_busy.clear();
     if (!result && result.error().code() == ErrorCode::WrongPassphrase) {
-        m_passphrases.forget(m_folder);
+        m_passphrases.forget(m_pendingFolder);
         m_passphraseProblem = errorMessage(result.error()).happened;
         Q_EMIT changed();
         Q_EMIT passphraseWanted(); // the act still waits
@@ -220,7 +224,7 @@ void FleetKeys::finish(const Result<ActDone>& result, Secret passphrase) {
         fail(result.error());
         return;
     }
-    m_passphrases.keep(m_folder, std::move(passphrase));
+    m_passphrases.keep(m_pendingFolder, std::move(passphrase));
     m_done = *result;
     reload();
     if (after) {
@@ -234,14 +238,13 @@ void FleetKeys::create(const QString& folder, const QString& name, const QString
         return;
     }
     m_error.reset();
-    m_pending = [plan = NewFleet{folder, name, technician, m_identityFolder}](const Secret& secret) {
-        return createFleet(plan, secret, now());
-    };
+    m_pendingFolder = QFileInfo(folder).absoluteFilePath();
+    m_pending = [plan = NewFleet{folder, name, technician, m_identityFolder, m_protection}](
+                    const Secret& secret) { return createFleet(plan, secret, now()); };
     m_after = [this, folder, technician, passphrase] {
         const std::optional<ActDone> made = m_done;
         openFolder(folder);
         m_done = made;
-        m_passphrases.keep(m_folder, Secret(passphrase.toStdString()));
         Q_EMIT changed();
         Q_EMIT created();
         if (!technician.isEmpty()) {
@@ -253,7 +256,7 @@ void FleetKeys::create(const QString& folder, const QString& name, const QString
 
 void FleetKeys::issue(const QString& role, const QString& name, const QString& outputFolder) {
     const NewKey plan{roleFromName(role.toStdString()).value_or(Role::Device), name.trimmed(), outputFolder,
-                      false};
+                      false, m_protection};
     act(
         tr("Issuing %1\u2026").arg(plan.name),
         [folder = m_folder, plan](const Secret& secret) { return issueKey(folder, plan, secret, now()); },
@@ -261,7 +264,7 @@ void FleetKeys::issue(const QString& role, const QString& name, const QString& o
 }
 
 void FleetKeys::renew(const QString& role, const QString& name) {
-    const NewKey plan{roleFromName(role.toStdString()).value_or(Role::Device), name, {}, true};
+    const NewKey plan{roleFromName(role.toStdString()).value_or(Role::Device), name, {}, true, m_protection};
     act(tr("Renewing %1\u2026").arg(name),
         [folder = m_folder, plan](const Secret& secret) { return issueKey(folder, plan, secret, now()); },
         {});

@@ -32,6 +32,8 @@ class FleetKeys : public QObject {
 public:
     /// `identityFolder`: where this laptop's identity lies or would lie. `passphrases` must outlive it.
     FleetKeys(Passphrases& passphrases, QString identityFolder, QObject* parent = nullptr);
+    /// How new keys are encrypted: tests want it quick.
+    void setProtection(const KeyProtection& protection) { m_protection = protection; }
 
     [[nodiscard]] bool open() const { return m_fleet.has_value(); }
     [[nodiscard]] QString name() const;
@@ -94,6 +96,7 @@ private:
 
     Passphrases& m_passphrases;
     QString m_identityFolder;
+    KeyProtection m_protection;
     QString m_folder;
     std::optional<Fleet> m_fleet;
     FleetRegister m_register;
@@ -105,6 +108,7 @@ private:
     QString m_requestPath;
     std::optional<KeyRequest> m_request;
     QString m_pendingWhat;
+    QString m_pendingFolder;       ///< Whose passphrase it is.
     Act m_pending;                 ///< Waits for the passphrase, or runs.
     std::function<void()> m_after; ///< Once it is done.
     Background m_background;

@@ -117,13 +117,16 @@ void LaptopIdentity::makeRequest(const QString& name, const QString& folder, con
     Q_EMIT changed();
     auto secret = std::make_shared<Secret>(passphrase.toStdString());
     m_background.run(
-        [name = m_requestName.toStdString(), folder = folder.toStdString(), secret] {
-            return makeKeyRequest(Role::Technician, name, folder, secret->empty() ? nullptr : secret.get());
+        [name = m_requestName.toStdString(), folder = folder.toStdString(), secret, strength = m_protection] {
+            return makeKeyRequest(Role::Technician, name, folder, secret->empty() ? nullptr : secret.get(),
+                                  strength);
         },
         [this](Result<RequestFiles> made) {
             m_busy = false;
             if (made) {
                 m_request = std::move(*made);
+                m_lastKey = QString::fromStdString(m_request->key.string());
+                Q_EMIT requested(m_lastKey);
             } else {
                 m_error = std::move(made).error();
             }
@@ -134,10 +137,9 @@ void LaptopIdentity::makeRequest(const QString& name, const QString& folder, con
 QString LaptopIdentity::keyOf(const KeyAnswer& answer, const QString& path) const {
     const QString beside =
         QFileInfo(path).path() + u'/' + QString::fromStdString(answer.name) + QStringLiteral(".key");
-    if (!QFileInfo::exists(beside) && m_request) {
-        return QString::fromStdString(m_request->key.string());
-    }
-    return beside;
+    const bool isHere = QFileInfo::exists(beside);
+    const bool fits = QFileInfo(m_lastKey).fileName() == QFileInfo(beside).fileName();
+    return !isHere && fits ? m_lastKey : beside;
 }
 
 void LaptopIdentity::readAnswer(const QString& path) {

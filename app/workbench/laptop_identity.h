@@ -25,6 +25,8 @@ class LaptopIdentity : public QObject {
 public:
     /// `paths`: where the identity is looked for. It is installed into `folder`.
     LaptopIdentity(IdentityPaths paths, std::filesystem::path folder, QObject* parent = nullptr);
+    /// How a new key is encrypted: tests want it quick.
+    void setProtection(const KeyProtection& protection) { m_protection = protection; }
 
     /// {name, roleTitle, meaning, fingerprint (of the fleet's root), kind, icon, valid}; null: none.
     [[nodiscard]] QVariant card() const;
@@ -47,20 +49,25 @@ public:
     Q_INVOKABLE void readAnswer(const QString& path);
     /// The person compared the root's fingerprint: this laptop becomes what the answer says.
     Q_INVOKABLE void accept(const QString& passphrase);
+    /// Where the key of the last request lies, which may have been made long ago.
+    void rememberKey(const QString& key) { m_lastKey = key; }
     Q_INVOKABLE void begin(); ///< Forgets request, answer and error.
 
 Q_SIGNALS:
     void changed();
+    void requested(const QString& key);
     void joined(const QString& passphrase);
 
 private:
     [[nodiscard]] QString keyOf(const KeyAnswer& answer, const QString& path) const;
     IdentityPaths m_paths;
     std::filesystem::path m_folder;
+    KeyProtection m_protection;
     std::optional<Certificate> m_certificate;
     std::optional<Certificate> m_root;
     std::optional<RequestFiles> m_request;
     QString m_requestName;
+    QString m_lastKey;
     std::optional<KeyAnswer> m_answer;
     QString m_answerKey;
     bool m_answerNeedsPassphrase = false;

@@ -129,6 +129,9 @@ int main(int argc, char** argv) {
                      [&](int minutes) { settings.setValue("security/passphraseMinutes", minutes); });
     QObject::connect(&passphrases, &Passphrases::locked, &technician, &Technician::lock);
     LaptopIdentity laptop(identityPaths, identityFolder());
+    laptop.rememberKey(settings.value("keys/requestKey").toString());
+    QObject::connect(&laptop, &LaptopIdentity::requested,
+                     [&](const QString& key) { settings.setValue("keys/requestKey", key); });
     FleetKeys fleet(passphrases, QString::fromStdString(identityFolder().string()));
     QObject::connect(&fleet, &FleetKeys::folderChanged,
                      [&](const QString& folder) { settings.setValue("keys/fleet", folder); });

@@ -17,14 +17,11 @@ Item {
     onVisibleChanged: if (visible) forceActiveFocus()
     Keys.onEscapePressed: backWanted()
 
-    Flickable {
+    ScrollView {
         id: flick
         objectName: "deviceFlick"
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.space5
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ScrollBar {}
 
         ColumnLayout {
             id: column

@@ -97,6 +97,7 @@ Card {
             }
             Button {
                 objectName: "closeFleet"
+                enabled: card.fleet.busy === ""
                 kind: Button.Quiet
                 text: qsTr("Close this fleet")
                 onClicked: card.fleet.close()

@@ -31,15 +31,12 @@ Item {
             backLabel: page.backLabel
             onBackWanted: page.leaveWanted()
         }
-        Flickable {
+        ScrollView {
             id: flick
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.rightMargin: -Theme.space3 // for the scroll bar
             contentHeight: column.height
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: ScrollBar {}
             Column {
                 id: column
                 width: Math.min(flick.width - Theme.space3, Math.round(760 * Theme.textScale))

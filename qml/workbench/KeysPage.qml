@@ -17,14 +17,11 @@ Item {
 
     signal pageWanted(string page)
 
-    Flickable {
+    ScrollView {
         id: flick
         objectName: "keysFlick"
         anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.space5
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ScrollBar {}
 
         ColumnLayout {
             id: column

@@ -43,15 +43,12 @@ Item {
                 { key: "review", text: qsTr("Review") }
             ]
         }
-        Flickable {
+        ScrollView {
             id: flick
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.rightMargin: -Theme.space3 // for the scroll bar
             contentHeight: body.implicitHeight
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: ScrollBar {}
             Column {
                 id: body
                 width: flick.width - Theme.space3

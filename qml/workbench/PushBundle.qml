@@ -68,31 +68,15 @@ Item {
                     }
                     StateBadge { kind: "good"; text: qsTr("Signature trusted") }
                 }
-                Repeater {
-                    model: content.bundle ? [
+                Facts {
+                    Layout.fillWidth: true
+                    list: content.bundle ? [
                         { label: qsTr("File"), value: content.bundle.fileName + ", " + content.bundle.size },
                         { label: qsTr("For"), value: content.bundle.models },
                         { label: qsTr("Signed by"), value: content.bundle.signers },
                         { label: qsTr("Epoch"), value: content.bundle.epoch },
                         { label: qsTr("Notes"), value: content.bundle.notes }
                     ].filter(fact => fact.value !== "") : []
-                    RowLayout {
-                        id: fact
-                        required property var modelData
-                        Layout.fillWidth: true
-                        Label {
-                            Layout.preferredWidth: 150
-                            Layout.alignment: Qt.AlignTop
-                            text: fact.modelData.label
-                            color: Theme.secondary
-                            wrapMode: Text.Wrap
-                        }
-                        Label {
-                            Layout.fillWidth: true
-                            text: fact.modelData.value
-                            wrapMode: Text.Wrap
-                        }
-                    }
                 }
             }
         }

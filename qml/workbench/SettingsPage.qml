@@ -35,13 +35,10 @@ Item {
         }
     }
 
-    Flickable {
+    ScrollView {
         id: flick
         anchors.fill: parent
         contentHeight: content.implicitHeight + 2 * Theme.space5
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ScrollBar {}
         ColumnLayout {
             id: content
             x: Theme.space5

@@ -3,6 +3,7 @@
 
 #include "tests/e2e/window_driver.h"
 
+#include <QDir>
 #include <QTest>
 
 namespace fieldfare::test {
@@ -21,6 +22,14 @@ public:
     explicit WindowFixture(int deviceCount, int payloadBytes = 256 << 10)
         : first(workshop.bundle({.version = "1.0"}))
         , second(workshop.bundle({.version = "2.0", .noiseBytes = payloadBytes}, first)) {
+        // Its documents, too, are in the workshop.
+        QDir().mkpath(workshop.path("config"));
+        QFile places(workshop.path("config/user-dirs.dirs"));
+        const QByteArray documents = workshop.path("documents").toUtf8();
+        if (!places.open(QIODevice::WriteOnly) ||
+            places.write("XDG_DOCUMENTS_DIR=\"" + documents + "\"\n") < documents.size()) {
+            qFatal("cannot write %s", qPrintable(places.fileName()));
+        }
         for (int i = 1; i <= deviceCount; ++i) {
             devices.push_back(
                 std::make_unique<RunningDevice>(workshop.makeDevice(QString("gw-%1").arg(i), first)));
@@ -52,6 +61,8 @@ public:
     [[nodiscard]] QString versionOn(std::size_t device) {
         return workshop.show(devices[device]->address())["release"].toObject()["version"].toString();
     }
+    /// Where the window keeps bundles.
+    [[nodiscard]] QString library() const { return workshop.path("documents/Fieldfare"); }
     /// A device's name is its identity; the workshop names it after its folder.
     [[nodiscard]] static QString nameOf(const RunningDevice& device) {
         return device.folder().section('/', -1);

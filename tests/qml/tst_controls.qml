@@ -27,6 +27,20 @@ Item {
             error: ({happened: "It broke.", where: "here", remedy: "Mend it.", details: "io-error path=\"x\""})
         }
     }
+    ScrollView {
+        id: scroller
+        x: 300
+        y: 400
+        width: 200
+        height: 100
+        contentHeight: 400
+        Column {
+            spacing: 100
+            Button { id: topButton; text: "Top" }
+            Button { id: lowButton; text: "Low" }
+            Button { id: lastButton; text: "Last" }
+        }
+    }
     NavRail {
         id: rail
         x: 600
@@ -49,6 +63,20 @@ Item {
         SignalSpy { id: confirmations; target: confirm; signalName: "confirmed" }
         SignalSpy { id: choices; target: rail; signalName: "chosen" }
 
+        function test_whatTheKeyboardMovesToComesIntoSight() {
+            scroller.contentY = 0
+            topButton.forceActiveFocus(Qt.TabFocusReason)
+            compare(scroller.contentY, 0)
+            lastButton.forceActiveFocus(Qt.TabFocusReason)
+            verify(lastButton.mapToItem(scroller, 0, lastButton.height).y <= scroller.height)
+            lowButton.forceActiveFocus(Qt.BacktabFocusReason)
+            verify(lowButton.mapToItem(scroller, 0, 0).y >= 0)
+            scroller.contentY = 0
+            lastButton.forceActiveFocus(Qt.MouseFocusReason)
+            compare(scroller.contentY, 0)
+            first.forceActiveFocus(Qt.TabFocusReason) // not in it
+            compare(scroller.contentY, 0)
+        }
         function test_everyControlThatTakesTheKeyboardHasAnAccessibleName_data() {
             return [first, destructive, icon, search, check, toggle, combo, row].map(
                 item => ({tag: String(item), item: item}))

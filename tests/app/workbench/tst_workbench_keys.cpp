@@ -32,6 +32,10 @@ struct Bench {
     LaptopIdentity laptop{paths(), path("config").toStdString()};
     QSignalSpy wanted{&fleet, &FleetKeys::passphraseWanted};
 
+    Bench() {
+        fleet.setProtection({1024});
+        laptop.setProtection({1024});
+    }
     [[nodiscard]] QString path(const QString& name) const { return folder.filePath(name); }
     [[nodiscard]] IdentityPaths paths() const {
         const std::filesystem::path config = path("config").toStdString();
@@ -108,6 +112,7 @@ void WorkbenchKeysTest::anIdentityThatIsThereIsNotReplacedByANewFleet() {
     QVERIFY(bench.settled());
     QVERIFY(bench.wrong().contains("already there"));
     QCOMPARE(bench.fleet.name(), "ACME");
+    QVERIFY(!bench.passphrases.recall(bench.path("other")));
 }
 
 void WorkbenchKeysTest::anActAsksForThePassphraseAndKeepsIt() {
@@ -204,7 +209,11 @@ void WorkbenchKeysTest::aRequestTravelsAndTheAnswerMakesATechnician() {
     keeper.fleet.approve(false);
     QVERIFY(keeper.settled());
     QCOMPARE(approved.size(), 1);
-    other.laptop.readAnswer(keeper.fleet.doneFiles().at(0));
+    // The answer comes on a stick of its own, weeks later; the key stayed where it was made.
+    const QString answerPath = other.path("ben.answer");
+    QVERIFY(QFile::copy(keeper.fleet.doneFiles().at(0), answerPath));
+    other.laptop.begin();
+    other.laptop.readAnswer(answerPath);
     const QVariantMap answer = other.laptop.answer().toMap();
     QCOMPARE(answer["fleet"].toString(), "ACME");
     QCOMPARE(answer["fingerprint"].toString(), keeper.fleet.fingerprint());
@@ -262,14 +271,15 @@ void WorkbenchKeysTest::certificatesThatEndSoonAreWarnedOf() {
     QCOMPARE(validityWords(now.addDays(60), now).kind, "trial");
     QCOMPARE(validityWords(now.addSecs(-1), now).kind, "bad");
     Bench bench;
-    Fleet fleet =
-        need(Fleet::create(bench.path("acme").toStdString(), {.name = "ACME", .now = SystemClock().now()},
-                           Secret(passphrase.toStdString())));
+    Fleet fleet = need(Fleet::create(bench.path("acme").toStdString(),
+                                     {.name = "ACME", .now = SystemClock().now(), .protection = {1024}},
+                                     Secret(passphrase.toStdString())));
     for (const auto& [name, days] : {std::pair{"anna", 30}, {"ben", 300}}) {
         (void)need(fleet.issue({.role = Role::Technician,
                                 .name = name,
                                 .now = SystemClock().now(),
-                                .validity = std::chrono::days(days)},
+                                .validity = std::chrono::days(days),
+                                .protection = {1024}},
                                giving(passphrase), giving(passphrase)));
     }
     bench.fleet.openFolder(bench.path("acme"));
