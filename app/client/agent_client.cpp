@@ -5,6 +5,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace fieldfare::app {
 
 namespace {
@@ -99,9 +101,43 @@ Result<> AgentClient::checkPeer(const std::vector<Certificate>& chain) {
 }
 
 void AgentClient::abort() {
-    m_queue.clear();
+    abortPuts();
     m_requests.abort();
     m_events.abort();
+}
+
+void AgentClient::abortPuts() {
+    m_queue.clear();
+    m_queuedUnderWay = false;
+    if (m_requests.busy() || !m_requests.isOpen()) {
+        m_requests.abort();
+    }
+    for (const auto& lane : m_lanes) {
+        lane->abort();
+    }
+}
+
+std::uint64_t AgentClient::bodyBytesSent() const {
+    std::uint64_t sent = m_requests.bodyBytesSent();
+    for (const auto& lane : m_lanes) {
+        sent += lane->bodyBytesSent();
+    }
+    return sent;
+}
+
+/// The one with the fewest puts; a new one rather than a second put on any.
+HttpConnection& AgentClient::nextLane() {
+    const bool requestsToo = m_queue.empty() && !m_queuedUnderWay;
+    HttpConnection* best = requestsToo ? &m_requests : nullptr;
+    for (const auto& lane : m_lanes) {
+        best = best == nullptr || lane->underWay() < best->underWay() ? lane.get() : best;
+    }
+    if ((best == nullptr || best->busy()) && (m_lanes.size() + 1 < m_putConnections || best == nullptr)) {
+        m_lanes.push_back(std::make_unique<HttpConnection>(
+            m_address, m_identity, [this](const auto& chain) { return checkPeer(chain); }));
+        best = m_lanes.back().get();
+    }
+    return *best;
 }
 
 void AgentClient::enqueue(HttpRequest request, HttpConnection::Done done) {
@@ -115,7 +151,9 @@ void AgentClient::startNext() {
     }
     Queued next = std::move(m_queue.front());
     m_queue.pop_front();
+    m_queuedUnderWay = true;
     m_requests.send(std::move(next.request), [this, done = std::move(next.done)](Result<HttpReply> reply) {
+        m_queuedUnderWay = false;
         startNext();
         done(std::move(reply));
     });
@@ -193,7 +231,17 @@ void AgentClient::put(const std::string& id, std::uint64_t position, BodySource 
     request.bodySource = std::move(body);
     request.bodyBytes = bytes;
     request.silence = m_silence;
-    sendJson(std::move(request), parsed<PutProgress>(putProgressOf, std::move(done)));
+    HttpConnection& lane = nextLane();
+    const bool onRequests = &lane == &m_requests;
+    lane.send(std::move(request),
+              [this, onRequests,
+               taken = parsed<PutProgress>(putProgressOf, std::move(done))](Result<HttpReply> reply) {
+                  if (onRequests) {
+                      startNext();
+                  }
+                  Result<Json> json = reply ? jsonOf(*reply) : Result<Json>(std::move(reply).error());
+                  taken(std::move(json).with("device", m_label));
+              });
 }
 
 void AgentClient::steer(const std::string& id, const char* verb, Done<InstallationStatus> done) {

@@ -27,8 +27,8 @@ struct PutProgress {
 enum class OlderVersions { Refuse, Allow };
 
 /// Speaks docs/PROTOCOL.md with one device. Requests are queued and sent one after the other on one
-/// connection; events come on a second. What the device says is checked in form and size and stays untrusted
-/// in content.
+/// connection, but for puts; events come on a second. What the device says is checked in form and size and
+/// stays untrusted in content.
 ///
 /// Every callback comes exactly once, from the event loop, unless the client is destroyed or abort() comes
 /// first; the client may be destroyed in one only by deleteLater(). Errors carry the parameter `device`: the
@@ -51,7 +51,11 @@ public:
     /// The chain that the device showed, its own certificate first; empty before it was verified.
     [[nodiscard]] const std::vector<Certificate>& deviceChain() const { return m_deviceChain; }
     [[nodiscard]] const DeviceAddress& address() const { return m_address; }
-    [[nodiscard]] std::uint64_t bodyBytesSent() const { return m_requests.bodyBytesSent(); }
+    [[nodiscard]] std::uint64_t bodyBytesSent() const;
+    /// What the kernel knows of the connection for requests; nothing: not connected, or it does not tell.
+    [[nodiscard]] std::optional<LinkFacts> link() const { return m_requests.link(); }
+    /// Over how many connections puts may go (1).
+    void setPutConnections(std::size_t connections) { m_putConnections = connections; }
     /// How long the link may be silent while data is sent or a status is awaited (30 s).
     void setSilence(std::chrono::milliseconds silence) { m_silence = silence; }
     /// Drops both connections and everything queued; no callback comes.
@@ -64,9 +68,13 @@ public:
     void resume(const std::string& id, Done<Offer> done);
     void installation(const std::string& id, Done<InstallationStatus> done);
     void needed(const std::string& id, Done<NeededRanges> done);
-    /// Bytes of the needed stream from `position` on, read from `body`.
+    /// Bytes of the needed stream from `position` on, read from `body`. Unlike other requests, these do not
+    /// wait for each other: each takes the connection with the fewest of them.
     void put(const std::string& id, std::uint64_t position, BodySource body, std::uint64_t bytes,
              Done<PutProgress> done);
+    /// Drops the puts that are under way, with their connections; no callback comes of them. Nothing else may
+    /// be under way.
+    void abortPuts();
     /// "pause", "unpause", "cancel".
     void steer(const std::string& id, const char* verb, Done<InstallationStatus> done);
     /// "reboot", "commit", "rollback", "identify".
@@ -85,6 +93,7 @@ private:
     };
     void enqueue(HttpRequest request, HttpConnection::Done done);
     void startNext();
+    [[nodiscard]] HttpConnection& nextLane();
     void sendJson(HttpRequest request, Done<Json> done);
     [[nodiscard]] Result<> checkPeer(const std::vector<Certificate>& chain);
     [[nodiscard]] Result<DeviceStatus> checkedStatus(const Json& json) const;
@@ -98,7 +107,10 @@ private:
     std::chrono::milliseconds m_silence{30'000};
     HttpConnection m_requests;
     HttpConnection m_events;
+    std::vector<std::unique_ptr<HttpConnection>> m_lanes; ///< For puts, beside m_requests.
+    std::size_t m_putConnections = 1;
     std::deque<Queued> m_queue;
+    bool m_queuedUnderWay = false; ///< On m_requests, where puts follow only each other.
 };
 
 } // namespace fieldfare::app

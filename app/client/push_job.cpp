@@ -216,12 +216,13 @@ void PushJob::takeNeeded(const NeededRanges& needed) {
         return;
     }
     m_stream = std::move(*stream);
-    m_position = needed.position;
-    m_maxPutBytes = std::min(needed.maxPutBytes, putBytes);
+    m_position = m_sentTo = needed.position;
+    m_listGrew = false;
+    m_window.setGranted(std::min(needed.maxPutBytes, putBytes));
     m_outcome.neededBytes = m_stream.totalBytes();
     m_progress.totalBytes = m_stream.totalBytes();
     m_progress.doneBytes = m_position;
-    sendNext();
+    sendMore();
 }
 
 void PushJob::askNeeded() {
@@ -230,49 +231,92 @@ void PushJob::askNeeded() {
     });
 }
 
-void PushJob::sendNext() {
-    if (m_position == m_stream.totalBytes()) {
+bool PushJob::maySend() const {
+    if (m_listGrew || m_sentTo == m_stream.totalBytes()) {
+        return false;
+    }
+    const bool hasRoom = m_sentTo - m_position + m_window.pieceBytes() <= m_window.windowBytes();
+    return m_flights.empty() || (hasRoom && static_cast<int>(m_flights.size()) < m_window.pieces());
+}
+
+void PushJob::sendMore() {
+    if (m_position == m_stream.totalBytes() && !m_listGrew) {
         m_progress.doneBytes = m_progress.totalBytes = 0; // from here on the image counts
         enter(PushPhase::Writing);
+        dropFlights(); // answers that the last one has overtaken
         pollInstallation();
         return;
     }
     enter(PushPhase::Sending);
-    const std::uint64_t start = m_position;
-    const std::uint64_t length = std::min(m_stream.totalBytes() - start, m_maxPutBytes);
+    if (const auto link = m_options.link ? std::optional(m_options.link()) : m_client->link()) {
+        m_window.setLink(*link);
+        m_client->setPutConnections(static_cast<std::size_t>(m_window.connections()));
+    }
+    while (maySend()) {
+        sendPiece();
+    }
+}
+
+void PushJob::sendPiece() {
+    const std::uint64_t start = m_sentTo;
+    const std::uint64_t length = std::min(m_stream.totalBytes() - start, m_window.pieceBytes());
+    m_sentTo += length;
+    m_flights.push_back(m_window.send(m_sentTo, m_position, std::chrono::steady_clock::now()));
     m_client->put(
         m_bundle->installationId(), start,
         [this, start](std::uint64_t offset, MutableBytes into) {
             return m_stream.readAt(*m_bundle, start + offset, into);
         },
-        length,
-        [this, end = start + length](Result<PutProgress> progress) { onPut(end, std::move(progress)); });
+        length, [this, end = m_sentTo](Result<PutProgress> progress) { onPut(end, std::move(progress)); });
 }
 
 void PushJob::onPut(std::uint64_t end, Result<PutProgress> progress) {
+    const auto flight =
+        std::find_if(m_flights.begin(), m_flights.end(), [&](const auto& piece) { return piece.end == end; });
+    if (flight == m_flights.end()) {
+        return;
+    }
+    const SendWindow::Piece piece = *flight;
+    m_flights.erase(flight);
     if (!progress) {
         onPutRefused(std::move(progress).error());
         return;
     }
-    if (progress->received != end || progress->totalBytes < m_stream.totalBytes()) {
+    // Answers may overtake each other, and one that is late tells what the pieces behind it brought
+    // meanwhile.
+    if (progress->received < end || progress->received > m_sentTo ||
+        progress->totalBytes < m_stream.totalBytes()) {
         finish(PushState::Failed,
                Error(ErrorCode::BadMessage, {{"detail", std::string("the device counts otherwise")}}));
         return;
     }
     progressed();
     m_refusals = 0;
-    m_position = progress->received;
-    m_maxPutBytes = progress->maxPutBytes > 0 ? std::min(progress->maxPutBytes, putBytes) : m_maxPutBytes;
-    m_progress.doneBytes = progress->durable;
+    m_position = std::max(m_position, progress->received);
+    m_window.answer(piece, m_position, std::chrono::steady_clock::now());
+    if (progress->maxPutBytes > 0) {
+        m_window.setGranted(std::min(progress->maxPutBytes, putBytes));
+    }
+    m_progress.doneBytes = std::max(m_progress.doneBytes, progress->durable);
     enter(m_progress.phase);
-    if (progress->totalBytes != m_stream.totalBytes()) {
+    m_listGrew = m_listGrew || progress->totalBytes != m_stream.totalBytes();
+    if (m_listGrew && m_flights.empty()) {
         askNeeded();
     } else {
-        sendNext();
+        sendMore();
+    }
+}
+
+/// Ends the puts that nobody waits for any more; the connections that they had are not used again.
+void PushJob::dropFlights() {
+    if (!m_flights.empty()) {
+        m_flights.clear();
+        m_client->abortPuts();
     }
 }
 
 void PushJob::onPutRefused(Error error) {
+    dropFlights();
     if (++m_refusals > maxRefusalsInARow) {
         finish(PushState::Failed, std::move(error));
     } else if (error == ErrorCode::WrongPosition) {
@@ -281,6 +325,9 @@ void PushJob::onPutRefused(Error error) {
                error == ErrorCode::Cancelled) {
         later(m_options.pollEvery, &PushJob::pollInstallation);
     } else {
+        if (error == ErrorCode::TooManyConnections) {
+            m_window.useFewerConnections();
+        }
         retryOrFail(std::move(error), &PushJob::connectDevice);
     }
 }

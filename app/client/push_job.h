@@ -4,6 +4,7 @@
 #include "app/client/agent_client.h"
 #include "app/client/known_devices.h"
 #include "app/client/needed_stream.h"
+#include "app/client/send_window.h"
 
 namespace fieldfare::app {
 
@@ -25,6 +26,8 @@ struct PushOptions {
     std::chrono::milliseconds silence = std::chrono::seconds(30);
     std::chrono::milliseconds pollEvery{500};
     std::chrono::milliseconds firstBackoff{500}; ///< Doubled at each failure up to ten seconds.
+    /// The way to the device, instead of what the kernel sees of it: decides how much is under way at once.
+    std::function<LinkFacts()> link;
 };
 
 enum class PushPhase {
@@ -104,9 +107,12 @@ private:
     void onOffer(Result<Offer> offer);
     void takeNeeded(const NeededRanges& needed);
     void askNeeded();
-    void sendNext();
+    void sendMore();
+    void sendPiece();
+    [[nodiscard]] bool maySend() const;
     void onPut(std::uint64_t end, Result<PutProgress> progress);
     void onPutRefused(Error error);
+    void dropFlights();
     void pollInstallation();
     void onInstallation(const InstallationStatus& installation);
     void onInstalled();
@@ -135,8 +141,11 @@ private:
     Step m_next = nullptr;
 
     NeededStream m_stream;
-    std::uint64_t m_position = 0;
-    std::uint64_t m_maxPutBytes = 0;
+    std::uint64_t m_position = 0; ///< The device has taken everything before it.
+    std::uint64_t m_sentTo = 0;   ///< Everything before it is taken or under way.
+    SendWindow m_window;
+    std::deque<SendWindow::Piece> m_flights; ///< Puts without an answer yet, in the order of the stream.
+    bool m_listGrew = false;
     std::string m_bootIdBefore;
     PushProgress m_progress;
     PushOutcome m_outcome;

@@ -13,6 +13,8 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t chunkBytes = std::size_t{32} << 10;
 constexpr std::chrono::seconds lookAgain{1};
 constexpr std::chrono::seconds handOverLimit{10};
+/// How far ahead of what came a PUT may lie.
+constexpr std::uint64_t maxAheadBytes = std::uint64_t{16} << 20;
 
 Json forPeer(const Peer& peer) {
     Json json = Json::object();
@@ -279,9 +281,6 @@ Result<> Push::checkPut(const Exchange& exchange, const Stream& stream, std::uin
     if (*length > stream.needed->totalBytes - position) {
         return Error(ErrorCode::BadRequest, {{"detail", "the data goes beyond what is needed"}});
     }
-    if (*length > stream.granted()) {
-        return Error(ErrorCode::TooLarge, {{"have", *length}, {"limit", stream.granted()}});
-    }
     return {};
 }
 
@@ -293,12 +292,10 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
     if (stream->holderKey != exchange.peer().key) {
         co_return runningError(*stream);
     }
-    const std::uint64_t turn = ++stream->turn;
-    while (stream->passing && stream->turn == turn &&
-           !stream->ended()) { // an earlier PUT of a connection that is lost
-        co_await stream->changed.wait(lookAgain);
+    auto allowed = co_await awaitTurn(stream, position);
+    if (allowed.ok()) {
+        allowed = co_await awaitInstaller(stream, &Stream::takesMore);
     }
-    auto allowed = co_await awaitInstaller(stream, &Stream::takesMore);
     if (allowed.ok()) {
         allowed = checkPut(exchange, *stream, position);
     }
@@ -310,7 +307,7 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
     if (sent.ok()) { // the answer says how much may come next, so that never more is under way than was
                      // granted
         const bool last = stream->sent == stream->needed->totalBytes;
-        sent = co_await awaitInstaller(stream, last ? &Stream::allTaken : &Stream::takesMore);
+        sent = co_await awaitInstaller(stream, last ? &Stream::allTaken : &Stream::takesMoreOrGoesOn);
     }
     if (!sent.ok()) {
         co_return std::move(sent).error();
@@ -318,11 +315,58 @@ Task<Result<Json>> Push::put(Exchange& exchange, std::uint64_t position) {
     co_return stream->progress();
 }
 
+/// A sender on a long link has several PUTs under way, each on a connection of its own: one that is ahead
+/// waits for those before it, unread. One that lies in what another sends takes its place: that is the
+/// connection of a sender who lost it.
+Task<Result<>> Push::awaitTurn(StreamPointer stream, std::uint64_t position) {
+    const bool replaces = position < stream->bodyEnd;
+    const std::uint64_t turn = replaces ? ++stream->turn : stream->turn;
+    std::uint64_t seen = stream->sent;
+    auto limit = Steady::now() + m_limits.gap;
+    const auto waits = [&] {
+        const bool early = !replaces && position > stream->sent && position - stream->sent <= maxAheadBytes;
+        return !stream->ended() && !stream->paused() && (stream->passing || early) &&
+               (!replaces || stream->turn == turn) && Steady::now() < limit;
+    };
+    while (waits()) {
+        co_await stream->changed.wait(lookAgain);
+        if (stream->sent != seen) {
+            seen = stream->sent;
+            limit = Steady::now() + m_limits.gap;
+        }
+    }
+    if (replaces && stream->turn != turn) {
+        co_return Error(ErrorCode::Busy, {{"detail", "a newer request sends the data"}});
+    }
+    co_return Result<>(); // a position that is still wrong is checkPut()'s
+}
+
+/// Passes the body on as the installer grants it; what is not granted yet stays with the sender's kernel and
+/// ours.
 Task<Result<>> Push::sendBody(Exchange& exchange, StreamPointer stream, std::uint64_t bodyBytes) {
-    const std::uint64_t turn = stream->turn;
+    const std::uint64_t turn = ++stream->turn;
+    stream->bodyEnd = stream->sent + bodyBytes;
+    auto sent = co_await sendBodyPieces(exchange, stream, bodyBytes, turn);
+    if (stream->turn == turn) {
+        stream->bodyEnd = 0;
+        stream->changed.notify();
+    }
+    co_return sent;
+}
+
+Task<Result<>> Push::sendBodyPieces(Exchange& exchange, StreamPointer stream, std::uint64_t bodyBytes,
+                                    std::uint64_t turn) {
     Bytes chunk(chunkBytes);
     for (std::uint64_t left = bodyBytes; left > 0;) {
-        const auto count = co_await exchange.readBody(chunk);
+        auto room = co_await awaitInstaller(stream, &Stream::takesMore);
+        if (!room.ok()) {
+            co_return room;
+        }
+        if (stream->turn != turn) {
+            co_return Error(ErrorCode::Busy, {{"detail", "a newer request sends the data"}});
+        }
+        const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(stream->granted(), chunk.size()));
+        const auto count = co_await exchange.readBody(MutableBytes(chunk).first(most));
         if (!count.ok()) {
             co_return count.error();
         }

@@ -13,8 +13,9 @@ struct PushLimits {
         10'000}; ///< Then the installation of a holder who left is interrupted.
     std::chrono::milliseconds withoutData{60'000}; ///< The same for one who stays but sends nothing.
     std::chrono::milliseconds installerStall{
-        120'000};                      ///< The installer takes no data for this long: it hangs.
-    std::chrono::minutes planning{30}; ///< Checking the head may mean reading the whole booted slot.
+        120'000};                          ///< The installer takes no data for this long: it hangs.
+    std::chrono::milliseconds gap{20'000}; ///< A PUT that is ahead waits while what is before it comes.
+    std::chrono::minutes planning{30};     ///< Checking the head may mean reading the whole booted slot.
 };
 
 /// The installation that technicians push data into: who holds it, and the stream to the installer. At most
@@ -33,9 +34,9 @@ public:
     [[nodiscard]] Task<Result<Json>> offer(Exchange& exchange, Offer offer);
     /// The same for an installation whose head the installer still has.
     [[nodiscard]] Task<Result<Json>> resume(Exchange& exchange);
-    /// Streams a body to the installer and waits until it was taken. Answers with Progress.
-    /// Errors: NotReceiving, InstallRunning, InstallationPaused, WrongPosition{need,have}, TooLarge,
-    /// LinkLost, and more.
+    /// Streams a body to the installer, after those of the PUTs before it, and waits until it was taken.
+    /// Answers with Progress. Errors: NotReceiving, InstallRunning, InstallationPaused,
+    /// WrongPosition{need,have}, LinkLost, and more.
     [[nodiscard]] Task<Result<Json>> put(Exchange& exchange, std::uint64_t position);
     /// Errors: NotReceiving, NoInstallation, InstallerUnavailable.
     [[nodiscard]] Task<Result<Json>> needed(std::string id);
@@ -56,6 +57,9 @@ private:
     [[nodiscard]] Task<Result<Json>> awaitRanges(StreamPointer stream);
     [[nodiscard]] Task<Result<>> sendHead(Exchange& exchange, StreamPointer stream, std::uint64_t headBytes);
     [[nodiscard]] Task<Result<>> sendBody(Exchange& exchange, StreamPointer stream, std::uint64_t bodyBytes);
+    [[nodiscard]] Task<Result<>> sendBodyPieces(Exchange& exchange, StreamPointer stream,
+                                                std::uint64_t bodyBytes, std::uint64_t turn);
+    [[nodiscard]] Task<Result<>> awaitTurn(StreamPointer stream, std::uint64_t position);
     [[nodiscard]] Task<Result<>> passOn(StreamPointer stream, ByteView data);
     [[nodiscard]] Task<Result<>> awaitInstaller(StreamPointer stream, bool (Stream::*ready)() const);
     [[nodiscard]] Result<> checkPut(const Exchange& exchange, const Stream& stream,

@@ -27,8 +27,9 @@ struct Push::Stream {
     SocketAck ack;                       ///< What the installer has, and how far it lets us send.
     std::optional<Result<Json>> outcome; ///< The stream has ended, with this.
 
-    std::uint64_t turn = 0; ///< Of PUTs: a newer one ends those before it.
-    bool passing = false;   ///< A PUT is handing bytes to the installer.
+    std::uint64_t turn = 0;    ///< Of PUTs: a newer one ends those before it.
+    bool passing = false;      ///< A PUT is handing bytes to the installer.
+    std::uint64_t bodyEnd = 0; ///< Where the body ends that is being passed on; 0: none is.
     std::chrono::steady_clock::time_point lastMoved;
     std::optional<std::chrono::steady_clock::time_point>
         aloneSince; ///< The holder has no connection since then.
@@ -43,6 +44,8 @@ struct Push::Stream {
     [[nodiscard]] std::uint64_t granted() const { return ack.granted > sent ? ack.granted - sent : 0; }
     /// The next PUT may come: there is room for it, or nothing more to send.
     [[nodiscard]] bool takesMore() const { return granted() > 0 || (needed && sent == needed->totalBytes); }
+    /// The same, or another PUT fills that room already.
+    [[nodiscard]] bool takesMoreOrGoesOn() const { return takesMore() || bodyEnd > 0; }
     [[nodiscard]] std::string state() const;
     void end(Result<Json> with);
     /// Takes one message of the installer. Errors: BadMessage.

@@ -21,9 +21,10 @@ constexpr int patienceMs = 180'000;
 class Technician {
 public:
     Technician(const QString& address, std::shared_ptr<const app::BundleFile> bundle,
-               std::shared_ptr<const app::Identity> identity)
+               std::shared_ptr<const app::Identity> identity, std::function<app::LinkFacts()> link = {})
         : m_headBytes(bundle->headBytes()) {
         app::PushOptions options;
+        options.link = std::move(link);
         options.older = app::OlderVersions::Allow;
         options.firstBackoff = std::chrono::milliseconds(50);
         const auto parsed = app::DeviceAddress::parse(address);
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void aCutCostsAtMostOneFrame();
     void manyCutsCostAtMostOneFrameEach();
     void aTechnicianWhoIsKilledCostsAtMostOneFrame();
+    void overALongLinkEveryCutIsGotOver_data();
+    void overALongLinkEveryCutIsGotOver();
 
 private:
     void strike(const QString& victim, CountingLink& link);
@@ -207,6 +210,48 @@ void ResumeTest::aTechnicianWhoIsKilledCostsAtMostOneFrame() {
     qInfo("%llu bytes on the cable, %llu afterwards", static_cast<unsigned long long>(wireBytes),
           static_cast<unsigned long long>(rest));
     QVERIFY(wireBytes + rest <= m_neededBytes + m_frameBytes + added);
+}
+
+void ResumeTest::overALongLinkEveryCutIsGotOver_data() {
+    QTest::addColumn<QString>("victim");
+    QTest::addColumn<bool>("lossy");
+    for (const bool lossy : {false, true}) {
+        for (const char* victim : {"link", "agent", "installer", "power", "nobody"}) {
+            QTest::addRow("%s, %s", victim, lossy ? "many connections" : "one connection") << victim << lossy;
+        }
+    }
+}
+
+/// Many pieces are under way at once there, one behind the other or on several connections.
+void ResumeTest::overALongLinkEveryCutIsGotOver() {
+    QFETCH(const QString, victim);
+    QFETCH(const bool, lossy);
+    app::LinkFacts facts;
+    facts.roundTrip = std::chrono::milliseconds(80);
+    const auto kernel = [facts,
+                         lossy]() mutable { // what it would say of such a link, each time that it is asked
+        facts.segmentsSent += 1000;
+        facts.segmentsResent += lossy ? 10 : 0;
+        return facts;
+    };
+    CountingLink link(m_device->address());
+    bool cut = victim == "nobody";
+    if (!cut) {
+        link.whenSent(noiseBytes / 2, [&] {
+            strike(victim, link);
+            cut = true;
+        });
+    }
+    const Technician technician(link.address(), m_bundle, m_identity, kernel);
+    QTRY_VERIFY_WITH_TIMEOUT(technician.ended(), 120'000);
+    QVERIFY(cut);
+    QVERIFY2(technician.outcome().succeeded(),
+             technician.outcome().error ? describeLine(*technician.outcome().error).c_str() : "no error");
+    const std::uint64_t sent = technician.dataBytes(1);
+    QVERIFY(sent >= m_neededBytes);
+    qInfo("%llu of %llu bytes travelled twice", static_cast<unsigned long long>(sent - m_neededBytes),
+          static_cast<unsigned long long>(m_neededBytes));
+    QVERIFY(victim != "nobody" || sent == m_neededBytes);
 }
 
 QTEST_GUILESS_MAIN(ResumeTest)

@@ -44,6 +44,11 @@ private Q_SLOTS:
     void aWrongPositionNamesTheRightOne();
     void dataBeyondWhatIsNeededIsRefused();
     void nothingIsSentThatTheInstallerDidNotGrant();
+    void ofALargerBodyOnlyWhatWasGrantedGoesOn();
+    void putsThatAreAheadWaitForThoseBeforeThem();
+    void aPutFarAheadIsRefusedAtOnce();
+    void aPauseEndsThePutsThatAreAhead();
+    void whatALostConnectionLeavesOutIsSentOnAnother();
     void aDeviceWhoseListIsDamagedOnlyLetsItselfBeMended();
     void neededTellsWhereToGoOn();
     void aPushGoesOnOverAnotherConnectionOfTheSameTechnician();
@@ -198,10 +203,6 @@ void AgentPushTest::nothingIsSentThatTheInstallerDidNotGrant() {
     QCOMPARE(offered.status, 201);
     const auto needed = parseJson(offered.body);
     QCOMPARE((*needed)["needed"]["maxPutBytes"].get<std::uint64_t>(), std::uint64_t{100'000});
-    const auto tooMuch = client.request("PUT", dataPath(0), m_data.substr(0, 100'001));
-    QCOMPARE(tooMuch.status, 413);
-    QCOMPARE(tooMuch.code(), std::string("too-large"));
-    QVERIFY(m_installer->data().empty());
     for (std::uint64_t at = 0; at < m_data.size();) {
         const auto answer = client.request("PUT", dataPath(at), m_data.substr(at, 100'000));
         QCOMPARE(answer.status, 200);
@@ -210,6 +211,82 @@ void AgentPushTest::nothingIsSentThatTheInstallerDidNotGrant() {
         const auto more = (*json)["maxPutBytes"].get<std::uint64_t>();
         QVERIFY(more <= 100'000 && (more > 0 || at == m_data.size())); // an answer is a permission
     }
+}
+
+void AgentPushTest::ofALargerBodyOnlyWhatWasGrantedGoesOn() {
+    m_installer->change([](auto& b) {
+        b.grantBytes = 100'000;
+        b.acknowledgedBytes = 0; // and so no more is granted
+    });
+    TlsClient client(m_agent->port(), *m_anna);
+    QCOMPARE(offer(client).status, 201);
+    client.send("PUT " + dataPath(0) + " HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" +
+                m_data.substr(0, 300'000));
+    QTRY_COMPARE_WITH_TIMEOUT(m_installer->data().size(), std::size_t{100'000}, 60'000);
+    QVERIFY(client.read(1).empty()); // and it waits for more
+    QCOMPARE(m_installer->data().size(), std::size_t{100'000});
+}
+
+/// As over a long link: each on a connection of its own, and arriving in any order.
+void AgentPushTest::putsThatAreAheadWaitForThoseBeforeThem() {
+    m_installer->change([](auto& b) { b.grantBytes = 70'000; });
+    TlsClient first(m_agent->port(), *m_anna);
+    QCOMPARE(offer(first).status, 201);
+    constexpr std::size_t pieceBytes = 100'000;
+    std::vector<std::unique_ptr<TlsClient>> clients;
+    for (std::size_t at = m_data.size() - pieceBytes; at > 0; at -= pieceBytes) { // the last one first
+        clients.push_back(std::make_unique<TlsClient>(m_agent->port(), *m_anna));
+        clients.back()->send("PUT " + dataPath(at) + " HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" +
+                             m_data.substr(at, pieceBytes));
+    }
+    QVERIFY(clients.front()->read(1).empty());
+    QVERIFY(m_installer->data().empty());
+    QCOMPARE(first.request("PUT", dataPath(0), m_data.substr(0, pieceBytes)).status, 200);
+    std::uint64_t end = m_data.size();
+    for (const auto& client : clients) {
+        const auto answer = client->readAnswer();
+        QVERIFY2(answer.status == 200, answer.body.c_str());
+        QVERIFY(received(answer) >= end); // others may have come behind it
+        end -= pieceBytes;
+    }
+    QCOMPARE(asText(m_installer->data()), std::string_view(m_data));
+}
+
+void AgentPushTest::aPutFarAheadIsRefusedAtOnce() {
+    m_installer->change([](auto& b) { b.ranges = {{0, 64 << 20}}; });
+    TlsClient client(m_agent->port(), *m_anna);
+    QCOMPARE(offer(client).status, 201);
+    QCOMPARE(client.request("PUT", dataPath((16 << 20) + 1), "x").code(), std::string("wrong-position"));
+    QCOMPARE(client.request("PUT", dataPath(0), "x").status, 200);
+}
+
+void AgentPushTest::aPauseEndsThePutsThatAreAhead() {
+    TlsClient client(m_agent->port(), *m_anna);
+    QCOMPARE(offer(client).status, 201);
+    client.send("PUT " + dataPath(100'000) + " HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" +
+                m_data.substr(100'000, 100'000));
+    QVERIFY(client.read(1).empty());
+    TlsClient bert(m_agent->port(), *m_bert);
+    QCOMPARE(bert.request("POST", base + "/pause").status, 200);
+    QCOMPARE(client.readAnswer().code(), std::string("installation-paused"));
+    QVERIFY(m_installer->data().empty());
+}
+
+/// The connection that brings what is missing was lost: its technician sends that again, on another one.
+void AgentPushTest::whatALostConnectionLeavesOutIsSentOnAnother() {
+    TlsClient lost(m_agent->port(), *m_anna);
+    QCOMPARE(offer(lost).status, 201);
+    lost.send("PUT " + dataPath(0) + " HTTP/1.1\r\nContent-Length: 200000\r\n\r\n" +
+              m_data.substr(0, 50'000));
+    QTRY_COMPARE_WITH_TIMEOUT(m_installer->data().size(), std::size_t{50'000}, 60'000);
+    TlsClient ahead(m_agent->port(), *m_anna);
+    ahead.send("PUT " + dataPath(200'000) + " HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" +
+               m_data.substr(200'000));
+    lost.abandon();
+    TlsClient fresh(m_agent->port(), *m_anna);
+    QCOMPARE(fresh.request("PUT", dataPath(50'000), m_data.substr(50'000, 150'000)).status, 200);
+    QCOMPARE(ahead.readAnswer().status, 200);
+    QCOMPARE(asText(m_installer->data()), std::string_view(m_data));
 }
 
 void AgentPushTest::aDeviceWhoseListIsDamagedOnlyLetsItselfBeMended() {
