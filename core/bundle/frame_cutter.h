@@ -15,8 +15,9 @@ inline constexpr BlockClass newBlock = 0;
 inline constexpr BlockClass zeroBlock = BlockClass{1} << 31;
 
 /// The art of cutting; changing these changes every bundle, but no reader cares.
-inline constexpr std::size_t windowBlocks = 512;  ///< 2 MiB are cut at a time, so no data frame is longer.
-inline constexpr std::size_t newFrameBlocks = 64; ///< 256 KiB: what a lost link or one changed block costs.
+inline constexpr std::size_t windowBlocks = 512;    ///< 2 MiB are cut at a time, so no data frame is longer.
+inline constexpr std::size_t newFrameBlocks = 64;   ///< 256 KiB: what a lost link or one changed block costs.
+inline constexpr std::size_t packedFrameBlocks = 8; ///< 32 KiB: of what does not compress anyway.
 inline constexpr std::size_t knownFrameBlocks =
     256; ///< 1 MiB: hardly ever travels, so few records are better.
 inline constexpr std::size_t minimumZeroBlocks =

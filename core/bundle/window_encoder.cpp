@@ -33,11 +33,11 @@ void appendFrame(ByteView content, ByteView data, EncodedWindow& encoded) {
     encoded.frames.push_back(frame);
 }
 
-/// A frame of what is new that hardly compresses becomes two: nothing is gained by its length, and less of it
-/// has to travel where only a part turns out to be needed.
-bool isBetterHalved(const Cut& cut, std::size_t dataBytes) {
-    return cut.blocks > newFrameBlocks / 2 && cut.blocks <= newFrameBlocks &&
-           dataBytes * 4 > cut.blocks * fingerprintBlockBytes * 3;
+/// A frame of what is new that hardly compresses (it is packed already) is cut smaller: nothing is gained by
+/// its length, and less of it has to travel where only a part turns out to be needed.
+bool isPacked(const Cut& cut, std::size_t dataBytes) {
+    return cut.blocks > packedFrameBlocks && cut.blocks <= newFrameBlocks &&
+           dataBytes * 8 > cut.blocks * fingerprintBlockBytes * 5;
 }
 
 Result<> encodeCut(const Cut& cut, ByteView window, FrameEncoder& encoder, EncodedWindow& encoded) {
@@ -50,14 +50,15 @@ Result<> encodeCut(const Cut& cut, ByteView window, FrameEncoder& encoder, Encod
         return {};
     }
     FF_TRY(const Bytes data, encoder.encode(content));
-    if (!isBetterHalved(cut, data.size())) {
+    if (!isPacked(cut, data.size())) {
         appendFrame(content, data, encoded);
         return {};
     }
-    const std::size_t half = cut.blocks / 2 * fingerprintBlockBytes;
-    for (const ByteView part : {content.first(half), content.subspan(half)}) {
-        FF_TRY(const Bytes partData, encoder.encode(part));
-        appendFrame(part, partData, encoded);
+    constexpr std::size_t pieceBytes = packedFrameBlocks * fingerprintBlockBytes;
+    for (std::size_t at = 0; at < content.size(); at += pieceBytes) {
+        const ByteView piece = content.subspan(at, std::min(pieceBytes, content.size() - at));
+        FF_TRY(const Bytes pieceData, encoder.encode(piece));
+        appendFrame(piece, pieceData, encoded);
     }
     return {};
 }

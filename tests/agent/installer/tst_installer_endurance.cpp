@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One server, very many installations: nothing may grow. 20 of them in scripts/test; 1000 with
-//   FIELDFARE_INSTALLATIONS=1000 build/dev/tests/bin/tst_installer_endurance
+//   FIELDFARE_INSTALLATIONS=1000 QTEST_FUNCTION_TIMEOUT=3600000 build/dev/tests/bin/tst_installer_endurance
 #include "tests/agent/installer/socket_client.h"
 
 #include <QDirIterator>
