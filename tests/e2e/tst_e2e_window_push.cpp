@@ -54,7 +54,9 @@ void WindowPushTest::aDeviceThatFailsItsChecksGoesBackAndTheOthersAreNotStarted(
     QVERIFY(window.waitForText("phase-gw-2", "Not started"));
     QVERIFY(window.waitForText("traySummary", "0 committed, 1 failed or went back, 1 not started"));
     QVERIFY(window.shows("retryFailed") && window.shows("startUntouched"));
-    QVERIFY(bench.versionOn(0) == "1.0" && bench.versionOn(1) == "1.0");
+    QCOMPARE(bench.versionOn(1), QString("1.0"));
+    // What failed still runs until the device has restarted.
+    QVERIFY(QTest::qWaitFor([&] { return bench.versionOn(0) == "1.0"; }, 60'000));
 }
 
 void WindowPushTest::aPushIsPausedContinuedAndCancelled() {
