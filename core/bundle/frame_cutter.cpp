@@ -74,12 +74,12 @@ void absorbShortKnown(std::vector<Run>& runs) {
     }
 }
 
-void cutRun(const Run& run, std::vector<Cut>& cuts) {
+void cutRun(const Run& run, std::size_t longestNew, std::vector<Cut>& cuts) {
     if (run.known == zeroBlock) {
         cuts.push_back({run.firstBlock, run.blocks, true});
         return;
     }
-    const std::size_t longest = run.known == newBlock ? newFrameBlocks : knownFrameBlocks;
+    const std::size_t longest = run.known == newBlock ? longestNew : knownFrameBlocks;
     const std::size_t pieces = (run.blocks + longest - 1) / longest;
     for (std::size_t i = 0; i < pieces; ++i) {
         const std::size_t from = run.blocks * i / pieces;
@@ -90,7 +90,7 @@ void cutRun(const Run& run, std::vector<Cut>& cuts) {
 
 } // namespace
 
-std::vector<Cut> cutWindow(std::span<const BlockClass> classes) {
+std::vector<Cut> cutWindow(std::span<const BlockClass> classes, std::size_t longestNew) {
     std::vector<Run> runs = runsOf(classes);
     absorbShortZeros(runs);
     joinEqualNeighbours(runs);
@@ -98,7 +98,7 @@ std::vector<Cut> cutWindow(std::span<const BlockClass> classes) {
     joinEqualNeighbours(runs);
     std::vector<Cut> cuts;
     for (const Run& run : runs) {
-        cutRun(run, cuts);
+        cutRun(run, longestNew, cuts);
     }
     return cuts;
 }

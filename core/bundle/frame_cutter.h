@@ -34,8 +34,9 @@ struct Cut {
 };
 
 /// Cuts one window (at most windowBlocks) where zeros begin or end and where the set of releases that have
-/// the blocks changes, then into pieces of nearly equal size. A pure function: the same classes give the same
-/// cuts.
-[[nodiscard]] std::vector<Cut> cutWindow(std::span<const BlockClass> classes);
+/// the blocks changes, then into pieces of nearly equal size, of at most `longestNew` blocks where they are
+/// new. A pure function: the same classes give the same cuts.
+[[nodiscard]] std::vector<Cut> cutWindow(std::span<const BlockClass> classes,
+                                         std::size_t longestNew = newFrameBlocks);
 
 } // namespace fieldfare

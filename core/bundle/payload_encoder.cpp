@@ -11,7 +11,9 @@ namespace {
 
 /// Windows under way: enough that the threads have work while a long run of zeros at the image's end is
 /// hashed.
-constexpr std::size_t pendingWindows = 20;
+constexpr std::size_t pendingWindows = 16;
+/// From this level on a small bundle is worth more than small frames.
+constexpr int smallestLevel = 19;
 constexpr int zeroLevel = 3; ///< Runs of zeros compress to nothing at any level.
 
 } // namespace
@@ -19,7 +21,7 @@ constexpr int zeroLevel = 3; ///< Runs of zeros compress to nothing at any level
 PayloadEncoder::PayloadEncoder(const KnownContent& known, const Options& options, DataSink sink)
     : m_options(options)
     , m_sink(std::move(sink))
-    , m_knowledge{known, {}}
+    , m_knowledge{known, {}, options.level >= smallestLevel ? knownFrameBlocks : newFrameBlocks}
     , m_pool(options.threads, options.level, m_knowledge)
     , m_zeroEncoder(zeroLevel) {}
 

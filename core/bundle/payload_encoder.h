@@ -11,7 +11,7 @@
 namespace fieldfare {
 
 /// Turns one image into the data and index of one payload: windows are read and hashed in order, encoded in
-/// parallel, and taken in order again, so that the result does not depend on the number of threads. About 20
+/// parallel, and taken in order again, so that the result does not depend on the number of threads. About 16
 /// windows are in memory. With scheme Chunks the image is read once more before, and 24 bytes for each chunk
 /// are in memory.
 class PayloadEncoder {

@@ -84,7 +84,7 @@ Result<EncodedWindow> encodeWindow(const ImageWindow& input, const WindowKnowled
         classes.push_back(full || fingerprint == 0 ? knowledge.known.find(fingerprint) : newBlock);
     }
     EncodedWindow encoded;
-    for (const Cut& cut : cutWindow(classes)) {
+    for (const Cut& cut : cutWindow(classes, knowledge.longestNew)) {
         FF_CHECK(encodeCut(cut, window, encoder, encoded));
         if (!cut.zero && !byChunks) {
             const auto first = fingerprints.begin() + static_cast<std::ptrdiff_t>(cut.firstBlock);

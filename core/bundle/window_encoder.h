@@ -32,7 +32,8 @@ struct ImageWindow {
 /// What the builder knows before it reads the windows of an image.
 struct WindowKnowledge {
     const KnownContent& known;
-    std::vector<BlockClass> classes; ///< Of all blocks of the image, for scheme Chunks; else empty.
+    std::vector<BlockClass> classes;         ///< Of all blocks of the image, for scheme Chunks; else empty.
+    std::size_t longestNew = newFrameBlocks; ///< Of a frame of what is new.
 };
 
 /// Cuts and compresses one window. A pure function of its arguments.

@@ -8,7 +8,7 @@ namespace fieldfare::installer {
 namespace {
 
 /// Content that is unpacked ahead of its writing: as much as the processors make while one frame is written.
-constexpr std::uint64_t maxAheadBytes = std::uint64_t{2} << 20;
+constexpr std::uint64_t maxAheadBytes = std::uint64_t{1} << 20;
 
 /// Reading a frame before it is written pays if one block in so many is there already.
 constexpr std::uint64_t worthwhilePart = 8;

@@ -21,9 +21,19 @@ def quiet(argv, **options):
     return done.stdout
 
 
+FOLDERS = []
+"""What tables leave out of paths: where programs, inputs and results are here is nobody's business."""
+
+
+def short(text):
+    for folder in sorted(FOLDERS, key=len, reverse=True):
+        text = text.replace(f"cd {folder} && ", "").replace(folder + "/", "")
+    return text
+
+
 def shown(argv):
-    """A command as a person would type it."""
-    return " ".join(shlex.quote(os.path.basename(str(a)) if i == 0 else str(a)) for i, a in enumerate(argv))
+    """A command as a person would type it in the folder with the files."""
+    return short(" ".join(shlex.quote(os.path.basename(str(a)) if i == 0 else str(a)) for i, a in enumerate(argv)))
 
 
 def drop_caches():
@@ -117,9 +127,10 @@ class LoopSlot:
                 device.write(block)
             os.fsync(device.fileno())
 
-    def sectors_written(self):
+    def bytes_read_and_written(self):
         with open(f"/sys/block/{os.path.basename(self.device)}/stat", encoding="ascii") as file:
-            return int(file.read().split()[6])
+            fields = file.read().split()
+        return int(fields[2]) * 512, int(fields[6]) * 512
 
     def throttle(self, bytes_per_second):
         """Writes (and reads) at most so fast, by the block layer; 0: as fast as it goes."""
@@ -164,7 +175,7 @@ class Interleaved:
                         before()
                     samples[name].append(work())
                 except (Failed, OSError) as fault:
-                    failures[name] = str(fault)
+                    failures[name] = short(str(fault))
         return [Result(name, command, samples[name], failures.get(name)) for name, command, *_ in self.entries]
 
 

@@ -61,10 +61,12 @@ class Device:
             text = file.read()
         paths = re.findall(r"(?m)^path = '(.*)'$", text)
         target = next(path for path in paths if path.endswith("-b.img"))
-        text = text.replace(f"'{target}'", f"'{slot.device}'") + "\n[policy]\nhttp-allowed = true\n"
+        text += "\n[policy]\nhttp-allowed = true\n"
+        if slot.device:
+            text = text.replace(f"'{target}'", f"'{slot.device}'")
+            os.unlink(os.path.join(self.folder, target))
         with open(self.config, "w", encoding="utf-8") as file:
             file.write(text)
-        os.unlink(os.path.join(self.folder, target))
         shutil.copytree(self.folder, self.saved, ignore=lambda _, names: [n for n in names if n == "slots"], symlinks=True)
 
     def reset(self):

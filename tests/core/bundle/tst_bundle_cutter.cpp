@@ -42,6 +42,10 @@ QString cutsOf(const QString& text) {
 class tst_bundle_cutter : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsNewIsAsLongAsWanted() {
+        const std::vector<Cut> cuts = cutWindow(classes("512n"), knownFrameBlocks);
+        QVERIFY((cuts == std::vector<Cut>{{0, 256, false}, {256, 256, false}}));
+    }
     void windowsAreCut_data() {
         QTest::addColumn<QString>("window");
         QTest::addColumn<QString>("cuts");
