@@ -15,6 +15,7 @@ private Q_SLOTS:
     void aNewBundleIsBuiltAndCommittedOnThreeDevices();
     void aBuildIsCancelledAndLeavesNothing();
     void aFleetIsCreatedAndAKeyIssuedAndRevoked();
+    void aNewcomerCreatesAFleetAndIsItsTechnician();
 };
 
 namespace {
@@ -135,6 +136,33 @@ void WindowBundlesTest::aFleetIsCreatedAndAKeyIssuedAndRevoked() {
     const Outcome listed = bench.workshop.fieldfare({"keys", "list", bench.workshop.path("northwind")});
     QCOMPARE(listed.json["fleet"].toString(), QString("Northwind"));
     QCOMPARE(listed.json["revocationNumber"].toInt(), 1);
+}
+
+void WindowBundlesTest::aNewcomerCreatesAFleetAndIsItsTechnician() {
+    WindowFixture bench(0);
+    WindowDriver& window = bench.window;
+    window.open(WindowDriver::Identity::Installed);
+    QVERIFY(window.click("nav-keys"));
+    QVERIFY(window.waitForText("laptopName", "no fleet yet"));
+    QVERIFY(window.click("Create a fleet"));
+    QVERIFY(window.fill("fleetNameField", "Northwind"));
+    QVERIFY(window.fill("fleetFolder", bench.workshop.path("northwind")));
+    QVERIFY(window.fill("newPassphrase", "a few good words"));
+    QVERIFY(window.fill("newPassphraseAgain", "a few good words"));
+    QVERIFY(window.fill("technicianName", "nora"));
+    window.press("Return");
+    QVERIFY(window.waitForText("laptopName", "nora"));
+    QVERIFY(window.waitForText("fleetName", "Northwind"));
+    QVERIFY(window.click("nav-devices"));
+    QVERIFY(!window.shows("lockedKey")); // the key is open already
+    window.pressCloseButton();
+    QVERIFY(window.hasEnded());
+    window.open(WindowDriver::Identity::Installed);
+    QVERIFY(window.waitFor("lockedKey")); // the next start asks for its passphrase
+    QVERIFY(window.click("bannerAction"));
+    QVERIFY(window.fill("passphrase", "a few good words"));
+    window.press("Return");
+    QVERIFY(QTest::qWaitFor([&] { return !window.shows("lockedKey"); }, 60'000));
 }
 
 QTEST_GUILESS_MAIN(WindowBundlesTest)

@@ -25,11 +25,16 @@ WindowDriver::~WindowDriver() {
     kill();
 }
 
-void WindowDriver::open() {
+void WindowDriver::open(Identity identity) {
     const QString socket = m_workshop.path("probe");
     QFile::remove(socket);
     QProcessEnvironment environment = m_display.environment(m_workshop.environment());
     environment.insert("FIELDFARE_WINDOW_PROBE", socket);
+    if (identity == Identity::Installed) {
+        for (const char* name : {"KEY", "CERT", "TRUST", "PASSPHRASE"}) {
+            environment.remove(QStringLiteral("FIELDFARE_") + name);
+        }
+    }
     m_window.setProcessEnvironment(environment);
     m_window.start(QString(FIELDFARE_BIN_DIR) + "/fieldfare-workbench", QStringList());
     QElapsedTimer waited;

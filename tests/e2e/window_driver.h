@@ -19,8 +19,10 @@ public:
     WindowDriver(const Workshop& workshop, const Display& display);
     ~WindowDriver();
 
+    /// Whose laptop it is: named by the environment, or looked for where identities are installed.
+    enum class Identity { Named, Installed };
     /// Starts the window and waits until it has the keyboard.
-    void open();
+    void open(Identity identity = Identity::Named);
     /// As with the button of the window manager; does not wait.
     void pressCloseButton();
     /// True once the program has ended by itself with exit code 0.
