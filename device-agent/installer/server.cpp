@@ -231,17 +231,20 @@ void Server::noticeOutsideChanges() {
 
 void Server::attendJob() {
     if (m_job) {
+        const bool ended =
+            m_job->phase() == InstallJob::Phase::Ended; // first: what it said is all there then
         if (m_sender != nullptr) {
-            for (const SocketMessage& message : m_job->source().takeMessages()) {
+            const SocketSource::Outbox outbox = m_job->source().takeOutbox();
+            for (const SocketMessage& message : outbox.ranges) {
                 m_sender->connection.send(message);
             }
-            sendAck();
+            sendAck(outbox.ack);
             if (m_sender->broken || m_sender->connection.ended()) {
                 m_job->source().close();
             }
         }
         announceProgress();
-        if (m_job->phase() == InstallJob::Phase::Ended) {
+        if (ended) {
             endJob();
         }
     }
@@ -253,8 +256,7 @@ void Server::attendJob() {
 }
 
 /// Tells the sender when it may send more, when more is durable, and at the end.
-void Server::sendAck() {
-    const SocketAck now = m_job->source().ack();
+void Server::sendAck(const SocketAck& now) {
     const bool due = now.granted != m_lastAck.granted || now.durable != m_lastAck.durable ||
                      (now.position == now.total && now.position != m_lastAck.position);
     if (due) {

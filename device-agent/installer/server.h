@@ -68,7 +68,7 @@ private:
     void refuse(Client& client, const Error& error);
     void attendJob();
     void endJob();
-    void sendAck();
+    void sendAck(const SocketAck& now);
     [[nodiscard]] std::optional<InstallationStatus> running() const;
 
     void readLog(Client& client);

@@ -19,6 +19,10 @@ Error senderLeft() {
 
 std::uint64_t SocketSource::room() const {
     const std::lock_guard lock(m_mutex);
+    return lockedRoom();
+}
+
+std::uint64_t SocketSource::lockedRoom() const {
     return m_ack.granted > m_ack.position ? m_ack.granted - m_ack.position : 0;
 }
 
@@ -62,14 +66,9 @@ void SocketSource::wake() {
     m_changed.notify_one();
 }
 
-std::deque<SocketMessage> SocketSource::takeMessages() {
+SocketSource::Outbox SocketSource::takeOutbox() {
     const std::lock_guard lock(m_mutex);
-    return std::exchange(m_messages, {});
-}
-
-SocketAck SocketSource::ack() const {
-    const std::lock_guard lock(m_mutex);
-    return m_ack;
+    return {std::exchange(m_messages, {}), m_ack};
 }
 
 Result<> SocketSource::announce(const InstallationStatus& status, const NeededRanges& needed) {
@@ -81,8 +80,7 @@ Result<> SocketSource::announce(const InstallationStatus& status, const NeededRa
         grantMore();
         NeededRanges told = needed;
         told.position = m_ack.position;
-        told.maxPutBytes =
-            m_ack.granted > m_ack.position ? m_ack.granted - m_ack.position : socketWindowBytes;
+        told.maxPutBytes = lockedRoom() > 0 ? lockedRoom() : socketWindowBytes;
         SocketMessage message;
         message.type = SocketFrame::Ranges;
         message.json = {{"installation", toJson(status)}, {"needed", toJson(told)}};

@@ -29,9 +29,13 @@ public:
     void close();
     /// Makes a waiting or resting reader look at the InstallationControl.
     void wake();
-    /// The Ranges that wait to be sent.
-    [[nodiscard]] std::deque<SocketMessage> takeMessages();
-    [[nodiscard]] SocketAck ack() const;
+    /// What is to be sent: the Ranges that wait, and then how far it is. Taken at once, so that nothing is
+    /// granted before the Ranges that it belongs to.
+    struct Outbox {
+        std::deque<SocketMessage> ranges;
+        SocketAck ack;
+    };
+    [[nodiscard]] Outbox takeOutbox();
 
     // --- the installing thread
     Result<> announce(const InstallationStatus& status, const NeededRanges& needed) override;
@@ -41,6 +45,7 @@ public:
     void setWhileWaiting(std::function<Result<>()> call) override { m_whileWaiting = std::move(call); }
 
 private:
+    [[nodiscard]] std::uint64_t lockedRoom() const; ///< Under the lock.
     [[nodiscard]] Result<> readStream(MutableBytes into);
     [[nodiscard]] Result<> awaitData();
     [[nodiscard]] std::size_t take(MutableBytes into);

@@ -148,6 +148,9 @@ PushOutcome push(const TestDevice& device, const Bytes& bundle, const PushOption
             const NeededRanges& told = outcome.told.back();
             granted = std::max(granted, std::min(told.totalBytes, told.position + told.maxPutBytes));
         } else if (message->type == SocketFrame::Ack) {
+            if (outcome.told.empty()) {
+                qFatal("something was granted before the ranges that it belongs to");
+            }
             outcome.lastAck = need(openAck(*message));
             granted = std::max(granted, outcome.lastAck.granted);
         }
