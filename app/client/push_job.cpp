@@ -249,7 +249,7 @@ void PushJob::sendMore() {
     }
     enter(PushPhase::Sending);
     if (const auto link = m_options.link ? std::optional(m_options.link()) : m_client->link()) {
-        m_window.setLink(*link);
+        m_window.setLink(*link, std::chrono::steady_clock::now());
         m_client->setPutConnections(static_cast<std::size_t>(m_window.connections()));
     }
     while (maySend()) {

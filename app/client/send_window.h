@@ -11,7 +11,8 @@ namespace fieldfare::app {
 /// one piece, and the next one after its answer. Where a round trip takes long that leaves the link idle:
 /// there it is four times what comes through within a round trip, as measured, in 16 pieces. They follow each
 /// other on one connection. Only where packets keep getting lost, and the kernel takes that for congestion,
-/// there are 8 connections, since each has its rate for itself.
+/// there are 8 connections, since each has its rate for itself, and eight times as much is under way, since
+/// each waits for those that repair something.
 class SendWindow {
 public:
     using Clock = std::chrono::steady_clock;
@@ -28,7 +29,7 @@ public:
     };
 
     /// As often as wanted; the facts of one connection, which may be another one than before.
-    void setLink(const LinkFacts& facts);
+    void setLink(const LinkFacts& facts, Clock::time_point now);
     /// The device may be sent so many bytes behind its last answer without more being lost than it promises.
     void setGranted(std::uint64_t bytes) { m_granted = bytes; }
     /// The device, or something before it, does not like so many connections.
@@ -52,6 +53,7 @@ private:
     std::uint64_t m_granted = 0;
     double m_bytesPerSecond = 0;
     int m_mostConnections = 8;
+    Clock::time_point m_lookedAt{};
     LinkFacts m_before;     ///< When the share of lost segments was last looked at.
     int m_lossyInARow = -1; ///< Looks; the first one sees how the kernel found the link's limit.
     bool m_lossy = false;

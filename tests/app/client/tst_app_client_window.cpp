@@ -79,7 +79,7 @@ private Q_SLOTS:
 
 void WindowTest::onALanNoMoreIsUnderWayThanWasGranted() {
     SendWindow window;
-    window.setLink(link(milliseconds(1)));
+    window.setLink(link(milliseconds(1)), SendWindow::Clock::now());
     window.setGranted(granted);
     const Run run = send(window, milliseconds(1), 100e6, milliseconds(10'000));
     QCOMPARE(run.mostUnderWay, granted);
@@ -110,7 +110,7 @@ void WindowTest::aLongLinkIsFilled() {
     QFETCH(int, roundTripMs);
     QFETCH(double, bytesPerSecond);
     SendWindow window;
-    window.setLink(link(milliseconds(roundTripMs)));
+    window.setLink(link(milliseconds(roundTripMs)), SendWindow::Clock::now());
     window.setGranted(granted);
     const Run run = send(window, milliseconds(roundTripMs), bytesPerSecond, milliseconds(60'000));
     QVERIFY2(run.share > 0.9, qPrintable(QString::number(run.share)));
@@ -122,7 +122,7 @@ void WindowTest::aLongLinkIsFilled() {
 
 void WindowTest::aSlowDeviceAtALongLinkIsNotSentFarAhead() {
     SendWindow window;
-    window.setLink(link(milliseconds(40)));
+    window.setLink(link(milliseconds(40)), SendWindow::Clock::now());
     window.setGranted(granted);
     const Run run = send(window, milliseconds(40), 1e6, milliseconds(60'000)); // its medium's rate
     QCOMPARE(run.mostUnderWay, granted);
@@ -131,10 +131,12 @@ void WindowTest::aSlowDeviceAtALongLinkIsNotSentFarAhead() {
 
 void WindowTest::onlyALinkThatKeepsLosingPacketsGetsMoreConnections() {
     LinkFacts facts = link(milliseconds(80));
+    auto now = SendWindow::Clock::now();
     const auto look = [&](SendWindow& window, std::uint64_t sent, std::uint64_t resent) {
         facts.segmentsSent += sent;
         facts.segmentsResent += resent;
-        window.setLink(facts);
+        now += milliseconds(500);
+        window.setLink(facts, now);
         return window.connections();
     };
     SendWindow full; // loses much once, when it finds the limit, and then little
@@ -168,7 +170,7 @@ void WindowTest::aDeviceWithoutRoomForConnectionsGetsFewer() {
     for (int i = 0; i < 5; ++i) {
         facts.segmentsSent += 1000;
         facts.segmentsResent += 10;
-        window.setLink(facts);
+        window.setLink(facts, SendWindow::Clock::now() + i * milliseconds(500));
     }
     for (const int connections : {8, 4, 2, 1, 1}) {
         QCOMPARE(window.connections(), connections);
