@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fieldfare in the comparison: building, planning, installing on a virtual device whose target slot is a loop device."""
+import contextlib
 import http.server
 import json
 import os
+import pathlib
 import re
 import shutil
+import signal
+import subprocess
 import threading
 import time
 
@@ -16,7 +20,7 @@ PASSPHRASE = "only-for-this-measurement"
 class Fieldfare:
     def __init__(self, bin_folder, work):
         self.bin, self.work = bin_folder, work
-        self.env = dict(os.environ, FIELDFARE_PASSPHRASE=PASSPHRASE)
+        self.env = dict(os.environ, FIELDFARE_PASSPHRASE=PASSPHRASE, XDG_DATA_HOME=f"{work}/memory")
         quiet([self.program("fieldfare"), "keys", "init", f"{work}/fleet", "--name", "Bench", "--quiet"], env=self.env)
         quiet([self.program("fieldfare"), "keys", "issue", "release", f"{work}/fleet", "--name", "release", "--out",
                f"{work}/keys", "--quiet"], env=self.env)
@@ -40,6 +44,15 @@ class Fieldfare:
         bundle = f"{self.work}/{name}.ffb"
         quiet(self.build_command(self.recipe(name, image, version), bundle, *options), env=self.env)
         return bundle
+
+    def push_command(self, bundle, addresses, *options):
+        """By a technician of the fleet, who is issued when it is first asked for."""
+        if not os.path.exists(f"{self.work}/keys/technician.key"):
+            quiet([self.program("fieldfare"), "keys", "issue", "technician", f"{self.work}/fleet", "--name", "technician", "--out",
+                   f"{self.work}/keys", "--quiet"], env=self.env)
+        to = [word for address in addresses for word in ("--to", address)]
+        return [self.program("fieldfare"), "push", bundle, *to, "--key", f"{self.work}/keys/technician.key", "--cert",
+                f"{self.work}/keys/technician.crt", "--trust", f"{self.work}/fleet/root.crt", *options]
 
     def plan(self, bundle, image, gap=0):
         """What a device with `image` would fetch."""
@@ -79,6 +92,44 @@ class Device:
 
     def install(self, source):
         return run(self.install_command(source), settle=self.slot.flush)
+
+
+class PushDevice:
+    """A virtual device in files whose booted slot has nothing of any bundle, to push to while it runs."""
+
+    def __init__(self, fieldfare, name, slot_size=512 << 20):
+        self.fieldfare, self.folder = fieldfare, f"{fieldfare.work}/{name}"
+        empty = f"{fieldfare.work}/nothing.ext4"
+        if not os.path.exists(empty):
+            with open(empty, "wb") as file:
+                file.truncate(8 << 20)
+            quiet(["mkfs.ext4", "-q", empty])
+        self.remove()
+        quiet([fieldfare.program("fieldfare"), "virtual-device", "create", self.folder, "--fleet", f"{fieldfare.work}/fleet",
+               "--image", empty, "--slot-size", slot_size, "--quiet"], env=fieldfare.env)
+
+    @contextlib.contextmanager
+    def running(self, inside, address, port=8443):
+        """`inside` makes of a command one that runs where the device is."""
+        argv = [self.fieldfare.program("fieldfare"), "virtual-device", "run", self.folder, "--listen", address, "--port", str(port)]
+        with open(f"{self.folder}.log", "w+b") as log:
+            process = subprocess.Popen(inside(argv), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                       env=self.fieldfare.env, start_new_session=True)
+            try:
+                limit = time.monotonic() + 60
+                while b"listens on port" not in pathlib.Path(log.name).read_bytes():
+                    if process.poll() is not None or time.monotonic() > limit:
+                        raise Failed(f"the virtual device did not start: {log.name}")
+                    time.sleep(0.1)
+                yield
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGINT)
+                process.wait()
+
+    def remove(self):
+        if os.path.exists(self.folder):
+            shutil.rmtree(self.folder)
 
 
 def remove(path):
@@ -141,4 +192,4 @@ class SlowServer:
         self.server.shutdown()
 
 
-__all__ = ["Device", "Failed", "Fieldfare", "SlowServer"]
+__all__ = ["Device", "Failed", "Fieldfare", "PushDevice", "SlowServer"]
