@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A link between two network interfaces that has a rate, a delay, a queue and losses, packet by packet: what netem
-// does where a kernel has it. Reads Ethernet frames from one interface and writes them to the other, both ways.
+// A link between two network interfaces that has a rate, a delay, a queue and losses, packet by packet: what
+// netem does where a kernel has it. Reads Ethernet frames from one interface and writes them to the other,
+// both ways.
 //
 //     bench-shaper LEFT RIGHT [--mbit N] [--delay-ms N] [--queue-kib N] [--loss-percent X] [--seed N]
 //
-// Both are usually ends of veth pairs whose other ends lie in namespaces of their own. Their offloads must be off
-// (ethtool -K), or a "packet" would be one of 64 KiB. Prints counts when it is ended.
+// Both are usually ends of veth pairs whose other ends lie in namespaces of their own. Their offloads must be
+// off (ethtool -K), or a "packet" would be one of 64 KiB. Prints counts when it is ended.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -83,8 +84,10 @@ public:
         return m_way.empty() ? Clock::time_point::max() : m_way.front().dueAt;
     }
     void report(const char* name) const {
-        std::fprintf(stderr, "%s: %llu packets, %llu bytes, %llu lost, %llu dropped by the queue, %llu too large, %llu unsent\n", name,
-                     m_packets, m_bytes, m_lost, m_dropped, m_tooLarge, m_unsent);
+        std::fprintf(stderr,
+                     "%s: %llu packets, %llu bytes, %llu lost, %llu dropped by the queue, %llu too large, "
+                     "%llu unsent\n",
+                     name, m_packets, m_bytes, m_lost, m_dropped, m_tooLarge, m_unsent);
     }
 
 private:
@@ -93,9 +96,11 @@ private:
             ++m_tooLarge;
             return;
         }
-        const std::chrono::duration<double> service(static_cast<double>(size) * 8 / (m_settings.megabitsPerSecond * 1e6));
+        const std::chrono::duration<double> service(static_cast<double>(size) * 8 /
+                                                    (m_settings.megabitsPerSecond * 1e6));
         const auto start = std::max(m_freeAt, now);
-        const double waiting = std::chrono::duration<double>(start - now).count() * m_settings.megabitsPerSecond * 1e6 / 8;
+        const double waiting =
+            std::chrono::duration<double>(start - now).count() * m_settings.megabitsPerSecond * 1e6 / 8;
         if (waiting + static_cast<double>(size) > static_cast<double>(m_settings.queueBytes)) {
             ++m_dropped;
             return;
@@ -184,7 +189,8 @@ Settings parse(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     if (argc < 3 || argc % 2 == 0) {
-        die("Usage: bench-shaper LEFT RIGHT [--mbit N] [--delay-ms N] [--queue-kib N] [--loss-percent X] [--seed N]");
+        die("Usage: bench-shaper LEFT RIGHT [--mbit N] [--delay-ms N] [--queue-kib N] [--loss-percent X] "
+            "[--seed N]");
     }
     const Settings settings = parse(argc, argv);
     const int left = openInterface(argv[1]);
@@ -200,9 +206,10 @@ int main(int argc, char** argv) {
     std::fflush(stdout);
     while (ended == 0) {
         const auto due = std::min(there.nextDue(), back.nextDue());
-        const auto wait = std::clamp<long long>(
-            std::chrono::duration_cast<std::chrono::nanoseconds>(due - std::max(Clock::now(), Clock::time_point{})).count(), 0,
-            100'000'000);
+        const auto wait = std::clamp<long long>(std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                                    due - std::max(Clock::now(), Clock::time_point{}))
+                                                    .count(),
+                                                0, 100'000'000);
         const timespec limit{0, due == Clock::time_point::max() ? 100'000'000 : static_cast<long>(wait)};
         std::array<pollfd, 2> fds{pollfd{left, POLLIN, 0}, pollfd{right, POLLIN, 0}};
         (void)::ppoll(fds.data(), fds.size(), &limit, nullptr);
