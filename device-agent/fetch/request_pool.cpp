@@ -240,8 +240,8 @@ void RequestPool::endStalled() {
 
 // --- ends
 
-void RequestPool::ended(Part& part, Result<RangeExchange::Outcome> outcome, const std::string& detail) {
-    const std::string why = detail; // it may live in the exchange
+/// `detail` is a copy: what it came from may be gone with the exchange.
+void RequestPool::ended(Part& part, Result<RangeExchange::Outcome> outcome, std::string detail) {
     if (!outcome.ok()) {
         fail(part, std::move(outcome).error());
     } else if (*outcome == RangeExchange::Outcome::Done) {
@@ -249,7 +249,7 @@ void RequestPool::ended(Part& part, Result<RangeExchange::Outcome> outcome, cons
     } else if (*outcome == RangeExchange::Outcome::Redirected) {
         redirected(part);
     } else {
-        tryAgain(part, why);
+        tryAgain(part, std::move(detail));
     }
 }
 
@@ -291,7 +291,7 @@ void RequestPool::redirected(Part& part) {
     part.dueAt = SteadyClock::now();
 }
 
-void RequestPool::tryAgain(Part& part, const std::string& detail) {
+void RequestPool::tryAgain(Part& part, std::string detail) {
     const bool moved = part.exchange->receivedBytes() > 0;
     stop(part);
     m_completeInARow = 0;
@@ -305,7 +305,7 @@ void RequestPool::tryAgain(Part& part, const std::string& detail) {
     part.failures = moved ? 1 : part.failures + 1;
     part.pause = moved ? m_options.firstPause : part.pause;
     if (part.failures >= m_options.attempts) {
-        return fail(part, Error(ErrorCode::SourceLost, {{"detail", detail}}));
+        return fail(part, Error(ErrorCode::SourceLost, {{"detail", std::move(detail)}}));
     }
     part.state = Part::Pausing;
     part.dueAt = SteadyClock::now() + part.pause;

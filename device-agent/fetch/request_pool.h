@@ -35,10 +35,10 @@ private:
     void poll(std::span<pollfd> also);
     void collectEnded();
     void endStalled();
-    void ended(Part& part, Result<RangeExchange::Outcome> outcome, const std::string& detail);
+    void ended(Part& part, Result<RangeExchange::Outcome> outcome, std::string detail);
     void complete(Part& part);
     void redirected(Part& part);
-    void tryAgain(Part& part, const std::string& detail);
+    void tryAgain(Part& part, std::string detail);
     void fail(Part& part, Error error);
     [[nodiscard]] std::uint64_t nextPartBytes() const;
     [[nodiscard]] std::uint64_t aheadLimit() const;
