@@ -199,6 +199,7 @@ void BundleLibrary::compareWith(const QString& path) {
 }
 
 void BundleLibrary::showComparison(const QString& path, const Result<BundleTravel>& travel) {
+    m_other = path;
     const BundleFacts* left = at(m_selected);
     const BundleFacts* right = at(path);
     if (left == nullptr || right == nullptr) {

@@ -22,6 +22,7 @@ class BundleLibrary : public QObject {
     Q_PROPERTY(QVariant error READ error NOTIFY changed)
     Q_PROPERTY(QVariant selected READ selected NOTIFY selectedChanged)
     Q_PROPERTY(QVariant comparison READ comparison NOTIFY selectedChanged)
+    Q_PROPERTY(QString comparedWith READ comparedWith NOTIFY selectedChanged)
 
 public:
     /// Called on another thread; see lookIntoBundle().
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] QVariant selected() const;
     /// {left, right, rows, sentence, error} of the selected bundle and another; null: none.
     [[nodiscard]] QVariant comparison() const { return m_comparison; }
+    /// The other one's path; empty: none.
+    [[nodiscard]] QString comparedWith() const { return m_other; }
     /// Null if there is no such file in the library.
     [[nodiscard]] const BundleFacts* at(const QString& path) const;
     [[nodiscard]] const std::vector<BundleFacts>& all() const { return m_bundles; }

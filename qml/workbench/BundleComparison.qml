@@ -36,6 +36,7 @@ Card {
                 textRole: "title"
                 valueRole: "path"
                 model: card.others
+                currentIndex: Math.max(0, card.others.findIndex(other => other.path === card.library.comparedWith))
                 onActivated: card.library.compareWith(currentValue)
             }
         }

@@ -156,6 +156,7 @@ void WorkbenchBundlesTest::theLibraryFollowsItsFolder() {
     library.compareWith(shelf.path("two.ffb"));
     QTRY_VERIFY(!library.comparison().toMap().isEmpty());
     QVERIFY(library.comparison().toMap()["sentence"].toString().contains("fetches"));
+    QCOMPARE(library.comparedWith(), shelf.path("two.ffb"));
     QVERIFY(QFile::remove(made));
     QTRY_COMPARE(library.bundles().size(), 1);
     QVERIFY(library.selected().toMap().isEmpty() && library.comparison().toMap().isEmpty());
