@@ -57,6 +57,9 @@ Result<> ClientConnection::receive() {
 }
 
 void ClientConnection::send(const SocketMessage& message) {
+    if (m_deaf) {
+        return;
+    }
     if (!hasOutput()) {
         m_output.clear();
         m_sent = 0;
@@ -69,6 +72,10 @@ Result<> ClientConnection::flush() {
     while (hasOutput()) {
         const ssize_t sent =
             ::send(m_fd.get(), m_output.data() + m_sent, m_output.size() - m_sent, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EPIPE) {
+            m_deaf = true; // what it said before it left is still to be read
+            break;
+        }
         if (sent < 0) {
             return errno == EAGAIN || errno == EINTR ? Result<>() : Result<>(lost());
         }

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] Result<std::optional<SocketMessage>> next() { return m_decoder.next(); }
 
     void send(const SocketMessage& message);
-    /// Sends what waits, as far as the socket takes it. Errors: LinkLost.
+    /// Sends what waits, as far as the socket takes it; drops it if the client has left. Errors: LinkLost.
     [[nodiscard]] Result<> flush();
     [[nodiscard]] bool hasOutput() const { return m_sent < m_output.size(); }
     /// True for a client that does not read what it asked for.
@@ -35,6 +35,7 @@ private:
     Bytes m_output;
     std::size_t m_sent = 0;
     bool m_ended = false;
+    bool m_deaf = false; ///< It reads no more; what it said before that still counts.
 };
 
 /// Whether the process at the other end may use the socket: root, our own user, or a member of `group`.
