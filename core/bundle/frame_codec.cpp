@@ -9,14 +9,50 @@ namespace fieldfare {
 
 namespace {
 
-Error badFrame(const Frame& frame, std::string detail) {
-    return Error(ErrorCode::BadFrame, {{"offset", frame.dataOffset}, {"detail", std::move(detail)}});
+Error badFrame(std::uint64_t offset, std::string detail) {
+    return Error(ErrorCode::BadFrame, {{"offset", offset}, {"detail", std::move(detail)}});
 }
 
 constexpr int windowLog = 20;
 static_assert(std::uint64_t{1} << windowLog == maxFrameContentBytes);
 
 } // namespace
+
+Result<> decodeZstd(ZSTD_DCtx_s* context, const ZstdPiece& piece, ByteView data, MutableBytes content) {
+    if (data.size() != piece.dataBytes || content.size() != piece.contentBytes) {
+        return badFrame(piece.dataOffset, "its size is not the one in the index");
+    }
+    if (sha256(data) != piece.dataDigest) {
+        return Error(ErrorCode::DigestMismatch, {{"offset", piece.dataOffset}});
+    }
+    // The data is what was signed; what follows guards against a signer who was careless or is hostile.
+    if (ZSTD_getFrameContentSize(data.data(), data.size()) != piece.contentBytes) {
+        return badFrame(piece.dataOffset, "it claims another size than the index");
+    }
+    if (ZSTD_getDictID_fromFrame(data.data(), data.size()) != 0) {
+        return badFrame(piece.dataOffset, "it needs a dictionary");
+    }
+    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
+        return badFrame(piece.dataOffset, "it is not exactly one frame");
+    }
+    const std::size_t size =
+        ZSTD_decompressDCtx(context, content.data(), content.size(), data.data(), data.size());
+    if (ZSTD_isError(size) != 0 || size != content.size()) {
+        return badFrame(piece.dataOffset, ZSTD_isError(size) != 0 ? ZSTD_getErrorName(size)
+                                                                  : "it is shorter than the index says");
+    }
+    return {};
+}
+
+ZSTD_CCtx_s* makeZstdEncoder(int level, int windowBits) {
+    ZSTD_CCtx_s* const context = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel,
+                           std::clamp(level, minCompressionLevel, maxCompressionLevel));
+    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, windowBits);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 1);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 0);
+    return context;
+}
 
 FrameDecoder::FrameDecoder()
     : m_context(ZSTD_createDCtx()) {}
@@ -31,32 +67,10 @@ FrameDecoder& FrameDecoder::operator=(FrameDecoder&& other) noexcept {
 }
 
 Result<> FrameDecoder::decode(const Frame& frame, ByteView data, MutableBytes content, ContentCheck check) {
-    if (data.size() != frame.dataBytes || content.size() != frame.imageBytes) {
-        return badFrame(frame, "its size is not the one in the index");
-    }
-    if (sha256(data) != frame.dataDigest) {
-        return Error(ErrorCode::DigestMismatch, {{"offset", frame.dataOffset}});
-    }
-    // The data is what was signed; what follows guards against a signer who was careless or is hostile.
-    if (ZSTD_getFrameContentSize(data.data(), data.size()) != frame.imageBytes) {
-        return badFrame(frame, "it claims another size than the index");
-    }
-    if (ZSTD_getDictID_fromFrame(data.data(), data.size()) != 0) {
-        return badFrame(frame, "it needs a dictionary");
-    }
-    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
-        return badFrame(frame, "it is not exactly one frame");
-    }
-    // Decompressed in one step into `content`: the decoder needs no window of its own and cannot write past
-    // the end.
-    const std::size_t size =
-        ZSTD_decompressDCtx(m_context, content.data(), content.size(), data.data(), data.size());
-    if (ZSTD_isError(size) != 0 || size != content.size()) {
-        return badFrame(frame, ZSTD_isError(size) != 0 ? ZSTD_getErrorName(size)
-                                                       : "it is shorter than the index says");
-    }
+    FF_CHECK(decodeZstd(m_context, {frame.dataOffset, frame.dataBytes, frame.dataDigest, frame.imageBytes},
+                        data, content));
     if (frame.method == FrameMethod::Zero && !isAllZero(content)) {
-        return badFrame(frame, "it is not zero as the index says");
+        return badFrame(frame.dataOffset, "it is not zero as the index says");
     }
     if (check == ContentCheck::Now && sha256(content) != frame.contentDigest) {
         return Error(ErrorCode::DigestMismatch, {{"offset", frame.dataOffset}});
@@ -65,13 +79,7 @@ Result<> FrameDecoder::decode(const Frame& frame, ByteView data, MutableBytes co
 }
 
 FrameEncoder::FrameEncoder(int level)
-    : m_context(ZSTD_createCCtx()) {
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_compressionLevel,
-                           std::clamp(level, minCompressionLevel, maxCompressionLevel));
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_windowLog, windowLog);
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_contentSizeFlag, 1);
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_checksumFlag, 0);
-}
+    : m_context(makeZstdEncoder(level, windowLog)) {}
 FrameEncoder::~FrameEncoder() {
     ZSTD_freeCCtx(m_context);
 }

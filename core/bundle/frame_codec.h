@@ -12,6 +12,21 @@ namespace fieldfare {
 /// from where it was written. What it was decoded from is compared before, always.
 enum class ContentCheck { Now, WhenReadBack };
 
+/// What an index says of one zstd frame, be it of a frame or of a patch.
+struct ZstdPiece {
+    std::uint64_t dataOffset = 0; ///< For errors.
+    std::uint32_t dataBytes = 0;
+    Digest dataDigest;
+    std::uint64_t contentBytes = 0;
+};
+/// Decompresses exactly one zstd frame in one step into `content`, after its digest, sizes and structure were
+/// compared: the decoder needs no window of its own and cannot write past the end. What stands as a prefix in
+/// `context` is used. Errors: DigestMismatch{offset} (of the data), BadFrame{offset,detail}.
+[[nodiscard]] Result<> decodeZstd(ZSTD_DCtx_s* context, const ZstdPiece& piece, ByteView data,
+                                  MutableBytes content);
+/// A context that compresses as the format wants it: content size, no checksum, this window.
+[[nodiscard]] ZSTD_CCtx_s* makeZstdEncoder(int level, int windowBits);
+
 /// Decompresses frames, one at a time, with memory that does not depend on what they claim. One thread at a
 /// time.
 class FrameDecoder {

@@ -92,12 +92,6 @@ std::uint32_t chunkLength(ByteView entry) {
     return loadLittleEndian<std::uint32_t>(entry) & 0xffffff;
 }
 
-Digest loadDigest(ByteView bytes) {
-    Digest digest;
-    std::copy_n(bytes.begin(), digest.bytes.size(), digest.bytes.begin());
-    return digest;
-}
-
 /// The record's own limits; how it fits the image is for the caller.
 Result<Frame> parseRecord(ByteView record) {
     const auto word = loadLittleEndian<std::uint32_t>(record);

@@ -13,10 +13,6 @@ void appendFingerprint(Bytes& out, Fingerprint fingerprint) {
     }
 }
 
-void appendDigest(Bytes& out, const Digest& digest) {
-    out.insert(out.end(), digest.bytes.begin(), digest.bytes.end());
-}
-
 /// Everything before the fingerprints, which take `fingerprintsBytes`.
 Bytes encodeStart(const std::vector<Frame>& frames, FingerprintScheme scheme, std::size_t fingerprintsBytes) {
     Bytes out;

@@ -3,6 +3,8 @@
 
 #include "core/bundle/index.h"
 
+#include <algorithm>
+
 namespace fieldfare::indexformat {
 
 /// The numbers of docs/FORMAT.md, "The index".
@@ -24,5 +26,14 @@ inline constexpr std::size_t patchHeaderBytes = 40; ///< u32 bytes of data, u16 
 inline constexpr std::size_t patchRunBytes = 8;     ///< u32 first, u32 count
 inline constexpr std::size_t sectionCountAt = 10;
 inline constexpr unsigned methodShift = 24; ///< The method is the top byte of the record's first word.
+
+[[nodiscard]] inline Digest loadDigest(ByteView bytes) {
+    Digest digest;
+    std::copy_n(bytes.begin(), digest.bytes.size(), digest.bytes.begin());
+    return digest;
+}
+inline void appendDigest(Bytes& out, const Digest& digest) {
+    out.insert(out.end(), digest.bytes.begin(), digest.bytes.end());
+}
 
 } // namespace fieldfare::indexformat

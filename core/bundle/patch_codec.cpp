@@ -3,7 +3,6 @@
 
 #include "core/bundle/frame_codec.h"
 
-#include <algorithm>
 #include <zstd.h>
 
 namespace fieldfare {
@@ -12,10 +11,6 @@ namespace {
 
 constexpr int windowLog = 21; ///< Reaches from the end of the content to the start of the base.
 static_assert(std::uint64_t{1} << windowLog == maxFrameContentBytes + maxPatchBaseBytes);
-
-Error badPatch(const Patch& patch, std::string detail) {
-    return Error(ErrorCode::BadFrame, {{"offset", patch.dataOffset}, {"detail", std::move(detail)}});
-}
 
 } // namespace
 
@@ -36,44 +31,19 @@ PatchDecoder::~PatchDecoder() {
 }
 
 Result<> PatchDecoder::decode(const Patch& patch, ByteView data, ByteView base, MutableBytes content) {
-    if (data.size() != patch.dataBytes || base.size() != patch.baseBytes ||
-        content.size() != patch.contentBytes) {
-        return badPatch(patch, "its size is not the one in the index");
+    if (base.size() != patch.baseBytes) {
+        return Error(ErrorCode::BadFrame,
+                     {{"offset", patch.dataOffset}, {"detail", "its size is not the one in the index"}});
     }
-    if (sha256(data) != patch.dataDigest) {
-        return Error(ErrorCode::DigestMismatch, {{"offset", patch.dataOffset}});
-    }
-    // The data is what was signed; what follows guards against a signer who was careless or is hostile.
-    if (ZSTD_getFrameContentSize(data.data(), data.size()) != patch.contentBytes) {
-        return badPatch(patch, "it claims another size than the index");
-    }
-    if (ZSTD_getDictID_fromFrame(data.data(), data.size()) != 0) {
-        return badPatch(patch, "it needs a dictionary");
-    }
-    if (ZSTD_findFrameCompressedSize(data.data(), data.size()) != data.size()) {
-        return badPatch(patch, "it is not exactly one frame");
-    }
-    // The prefix is used where it lies, and only for the next frame. In one step into `content`: the decoder
-    // needs no window of its own and cannot write past the end.
+    // The prefix is used where it lies, and only for the next frame.
     ZSTD_DCtx_reset(m_context, ZSTD_reset_session_only);
     ZSTD_DCtx_refPrefix(m_context, base.data(), base.size());
-    const std::size_t size =
-        ZSTD_decompressDCtx(m_context, content.data(), content.size(), data.data(), data.size());
-    if (ZSTD_isError(size) != 0 || size != content.size()) {
-        return badPatch(patch, ZSTD_isError(size) != 0 ? ZSTD_getErrorName(size)
-                                                       : "it is shorter than the index says");
-    }
-    return {};
+    return decodeZstd(m_context, {patch.dataOffset, patch.dataBytes, patch.dataDigest, patch.contentBytes},
+                      data, content);
 }
 
 PatchEncoder::PatchEncoder(int level)
-    : m_context(ZSTD_createCCtx()) {
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_compressionLevel,
-                           std::clamp(level, minCompressionLevel, maxCompressionLevel));
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_windowLog, windowLog);
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_contentSizeFlag, 1);
-    ZSTD_CCtx_setParameter(m_context, ZSTD_c_checksumFlag, 0);
-}
+    : m_context(makeZstdEncoder(level, windowLog)) {}
 PatchEncoder::~PatchEncoder() {
     ZSTD_freeCCtx(m_context);
 }

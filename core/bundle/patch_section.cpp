@@ -15,12 +15,6 @@ Error badPatches(std::string detail) {
     return Error(ErrorCode::BadIndex, {{"detail", "patches: " + std::move(detail)}});
 }
 
-Digest loadDigest(ByteView bytes) {
-    Digest digest;
-    std::copy_n(bytes.begin(), digest.bytes.size(), digest.bytes.begin());
-    return digest;
-}
-
 /// Reads the records of one base, in order, and checks each.
 class RecordReader {
 public:
@@ -135,10 +129,6 @@ Result<std::vector<PatchPlace>> readBases(const PatchSection::Take& take, ByteRa
         return badPatches("the section has an odd length");
     }
     return places;
-}
-
-void appendDigest(Bytes& out, const Digest& digest) {
-    out.insert(out.end(), digest.bytes.begin(), digest.bytes.end());
 }
 
 Bytes recordsOf(const PatchList& list) {
