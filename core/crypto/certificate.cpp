@@ -61,6 +61,12 @@ std::string cleanName(std::string_view utf8) {
 
 } // namespace
 
+Certificate::Certificate(std::shared_ptr<x509_st> x509)
+    : m_x509(std::move(x509)) {
+    const openssl::ErrorQueue queue;
+    X509_check_purpose(m_x509.get(), -1, 0); // The purpose -1 asks nothing and only fills the cache.
+}
+
 Result<Certificate> Certificate::fromDer(ByteView der) {
     const openssl::ErrorQueue queue;
     if (der.empty() || der.size() > maxCertificateBytes) {

@@ -12,7 +12,8 @@ struct x509_st;
 
 namespace fieldfare {
 
-/// An X.509 certificate. Immutable and cheap to copy (shared). OpenSSL's types stay in the .cpp files.
+/// An X.509 certificate. Immutable, cheap to copy (shared), and may be asked by many threads at once.
+/// OpenSSL's types stay in the .cpp files.
 class Certificate {
 public:
     /// Parses one DER certificate of at most 64 KiB. Errors: BadCertificate.
@@ -35,8 +36,9 @@ public:
         return m_x509.get();
     } ///< Borrowed; for this folder's .cpp files.
 
-    explicit Certificate(std::shared_ptr<x509_st> x509)
-        : m_x509(std::move(x509)) {}
+    /// Takes part in owning it, and lets OpenSSL read its extensions now: later it would write them into the
+    /// certificate at the first question, whichever thread asks.
+    explicit Certificate(std::shared_ptr<x509_st> x509);
 
 private:
     std::shared_ptr<x509_st> m_x509;
