@@ -43,15 +43,17 @@ Floors currentFloors(StateStore& state, const BootState& boot, const SlotRecord*
 Result<> raiseFloors(Services& services, const Floors& floors) {
     const Floors old = readFile(services.state);
     const Floors now{std::max(old.epoch, floors.epoch), std::max(old.signedAt, floors.signedAt)};
-    Result<> file;
-    if (now.epoch != old.epoch || now.signedAt != old.signedAt) {
-        const Json json{{"epoch", now.epoch}, {"signedAt", now.signedAt.time_since_epoch().count()}};
-        if (!services.state.replace(fileName, asBytes(json.dump())).ok()) {
-            file = Error(ErrorCode::DataUnavailable, {{"path", services.state.pathOf(fileName).string()}});
-        }
-    }
+    // The environment first: it is flushed in any case, and with it the commit that the floor counts. A
+    // process that was killed behind its write may have left it in the cache only.
     FF_CHECK(services.boot.raiseEpochFloor(now.epoch));
-    return file;
+    if (now.epoch == old.epoch && now.signedAt == old.signedAt) {
+        return {};
+    }
+    const Json json{{"epoch", now.epoch}, {"signedAt", now.signedAt.time_since_epoch().count()}};
+    if (!services.state.replace(fileName, asBytes(json.dump())).ok()) {
+        return Error(ErrorCode::DataUnavailable, {{"path", services.state.pathOf(fileName).string()}});
+    }
+    return {};
 }
 
 TimePolicy timePolicy(const Clock& clock, const device::TrustConfig& trust, const Floors& floors) {

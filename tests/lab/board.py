@@ -12,7 +12,13 @@ import time
 
 CACHE = pathlib.Path(os.environ["FIELDFARE_LAB_CACHE"])
 BIN = pathlib.Path(os.environ["FIELDFARE_LAB_BIN"])
+# The card (build-card).
+ENVIRONMENTS = (0x800000, 0x1000000)
+ENVIRONMENT_BYTES = 0x40000
+SLOTS = {"a": 32 << 20, "b": 160 << 20}
+SLOT_BYTES = 128 << 20
 DATA_OFFSET = 288 << 20
+DATA_BYTES = 192 << 20
 
 # Nothing here depends on speed; these only end what hangs for good.
 BOOT_LIMIT = 900
@@ -49,6 +55,8 @@ class Board:
         self.port = free_port()
         self.process = None
         self.shell_socket = None
+        self.write_log = None  # where all writes to the card are logged, too (writes.py)
+        self.clock = None  # what the board's clock says when it is switched on
         self.seen = 0  # how far wait_console() has read, of what came since the power was switched on
         self.commands = 0
 
@@ -65,17 +73,26 @@ class Board:
              "-smp", "2", "-m", "512", "-nodefaults", "-display", "none", "-bios", str(CACHE / "u-boot.rom"),
              "-chardev", f"file,id=console,path={self.console_path},append=on", "-serial", "chardev:console",
              "-chardev", f"socket,id=shell,path={shell},server=on,wait=off", "-serial", "chardev:shell",
-             "-device", "sdhci-pci", "-drive", f"if=none,id=card,file={self.card},format=raw,cache=writeback",
-             "-device", "sd-card,drive=card",
+             "-device", "sdhci-pci", *self.drive(), "-device", "sd-card,drive=card",
              "-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.port}-:8443", "-device", "virtio-net-pci,netdev=net",
-             "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset"],
+             "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset",
+             *(["-rtc", f"base={self.clock}"] if self.clock else [])],
             stdin=subprocess.DEVNULL, stdout=open(self.folder / "qemu.log", "ab"), stderr=subprocess.STDOUT)
 
-    def power_cut(self):
-        """The plug is pulled: kill -9, whatever is under way."""
+    def drive(self):
+        if self.write_log is None:
+            return ["-drive", f"if=none,id=card,file={self.card},format=raw,cache=writeback"]
+        self.write_log.touch()
+        return ["-blockdev", f"driver=file,node-name=file,filename={self.card}",
+                "-blockdev", f"driver=file,node-name=log,filename={self.write_log}",
+                "-blockdev", "driver=blklogwrites,node-name=card,file=file,log=log,log-sector-size=512"]
+
+    def power_cut(self, sort=signal.SIGKILL):
+        """The plug is pulled: kill -9, whatever is under way. With SIGTERM QEMU ends its own files in order; to the board it is
+        the same."""
         if self.process is None:
             return
-        self.process.send_signal(signal.SIGKILL)
+        self.process.send_signal(sort)
         self.process.wait()
         self.process = None
         if self.shell_socket:
@@ -206,9 +223,16 @@ class Board:
         """Writes variables to the card of a board that is off, with libubootenv's own tool."""
         expect(self.process is None, "the board is on")
         config = self.folder / "fw_env.config"
-        config.write_text(f"{self.card} 0x800000 0x40000\n{self.card} 0x1000000 0x40000\n")
+        config.write_text("".join(f"{self.card} {at:#x} {ENVIRONMENT_BYTES:#x}\n" for at in ENVIRONMENTS))
         for name, value in variables.items():
             subprocess.run(["fw_setenv", "-c", str(config), name, str(value)], check=True)
+
+    def damage(self, offset, length):
+        """Zeros on the card of a board that is off."""
+        expect(self.process is None, "the board is on")
+        with open(self.card, "r+b") as card:
+            card.seek(offset)
+            card.write(bytes(length))
 
     def precious_hash(self):
         """SHA-256 of what no update may touch."""

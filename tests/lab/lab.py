@@ -11,6 +11,7 @@ import traceback
 import board
 import powercuts
 import stories
+import writes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "lab-logs"
@@ -89,8 +90,13 @@ def main():
     tests.add_argument("tests", nargs="*")
     cuts = commands.add_parser("powercuts")
     cuts.add_argument("count", type=int)
+    cuts.add_argument("--at-each-boundary", type=int, default=0)
     cuts.add_argument("--seed", type=int)
     cuts.add_argument("--jobs", type=int, default=1)
+    logged = commands.add_parser("writes")
+    logged.add_argument("--boots", type=int, default=6)
+    logged.add_argument("--seed", type=int)
+    logged.add_argument("flows", nargs="*")
     arguments = parser.parse_args()
     if arguments.command == "list":
         for name, test in stories.TESTS.items():
@@ -99,7 +105,9 @@ def main():
     if arguments.command == "run":
         return run(arguments)
     adopt()
-    return powercuts.run(arguments.count, arguments.seed, arguments.jobs, ADOPTED, WORK, keep)
+    if arguments.command == "writes":
+        return writes.run(arguments.flows, arguments.boots, arguments.seed, ADOPTED, WORK, keep)
+    return powercuts.run(arguments.count, arguments.at_each_boundary, arguments.seed, arguments.jobs, ADOPTED, WORK, keep)
 
 
 if __name__ == "__main__":

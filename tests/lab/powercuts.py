@@ -20,6 +20,36 @@ BOUNDARIES = {
 }
 
 
+def judge(board):
+    """It is up, in A or B, and its status, fw_printenv and what is mounted agree; what it says of itself."""
+    status = board.status()
+    slot = booted_slot(status)
+    expect(slot in ("a", "b"), f"slot {slot}")
+    version = board.shell("cat /usr/share/acme/version").strip()
+    expect(status["release"]["version"] == version, f"{version} runs, the status says {status['release']}")
+    arguments = board.shell("cat /proc/cmdline")
+    expect(f"fieldfare.slot={slot}" in arguments, f"the loader started another slot than {slot}: {arguments}")
+    environment = board.boot_environment()
+    settled = environment["slot"] == slot or environment["upgrade_available"] == "1"
+    expect(settled, f"selected is {environment['slot']}, booted {slot}")
+    installation = status.get("installation") or {}
+    state = installation.get("state", "none")
+    reason = (installation.get("error") or {}).get("code", "-")
+    expect(state in ("interrupted", "receiving", "verifying", "installed", "trial", "committed", "fell-back", "rolled-back",
+                     "none", "checking", "cancelled"), f"state {state}")
+    return f"{slot} {version} {state} {reason}"
+
+
+ANY_TIME = "any time"
+
+
+def schedule(count, at_each_boundary, seed):
+    """The moments of all cuts, in an order of chance."""
+    moments = [ANY_TIME] * count + [name for name in BOUNDARIES for _ in range(at_each_boundary)]
+    random.Random(seed).shuffle(moments)
+    return moments
+
+
 class Cuts:
     """One board that is cut again and again; its card is never repaired."""
 
@@ -28,8 +58,7 @@ class Cuts:
         self.random = random.Random(seed)
         self.results = []
 
-    def cut_once(self, number):
-        moment = self.random.choice(["any time"] * 3 + ["at a boundary"])
+    def cut_once(self, number, moment):
         status = self.board.status()
         running = status["release"]["version"]
         self.board.note(f"cut {number}: {moment}")
@@ -41,7 +70,9 @@ class Cuts:
             push.kill()
             push.wait()
         self.board.power_on()
-        self.results.append((where, self.judge(number)))
+        line = judge(self.board)
+        self.board.note(f"after cut {number}: {line}")
+        self.results.append((where, line))
 
     def cut_after(self, what, seconds):
         time.sleep(seconds)
@@ -49,9 +80,9 @@ class Cuts:
         return f"{what} + {seconds:.1f} s"
 
     def cut_somewhere(self, moment):
-        if moment == "any time":
+        if moment == ANY_TIME:
             return self.cut_after("push", self.random.triangular(0, 120, 30))
-        name = self.random.choice(list(BOUNDARIES))
+        name = moment
         self.board.seen = len(self.board.console())
         try:
             self.board.wait_console(BOUNDARIES[name], limit=600)
@@ -59,37 +90,16 @@ class Cuts:
             name += " (not seen)"
         return self.cut_after(name, self.random.uniform(0, 1))
 
-    def judge(self, number):
-        """It is up, in A or B, and its status, fw_printenv and what is mounted agree."""
-        status = self.board.status()
-        slot = booted_slot(status)
-        expect(slot in ("a", "b"), f"slot {slot}")
-        version = self.board.shell("cat /usr/share/acme/version").strip()
-        expect(status["release"]["version"] == version, f"{version} runs, the status says {status['release']}")
-        mounted = self.board.shell("cat /proc/cmdline")
-        expect(f"fieldfare.slot={slot}" in mounted, f"the loader started another slot than {slot}: {mounted}")
-        environment = self.board.boot_environment()
-        settled = environment["slot"] == slot or environment["upgrade_available"] == "1"
-        expect(settled, f"selected is {environment['slot']}, booted {slot}")
-        installation = status.get("installation") or {}
-        state = installation.get("state", "none")
-        reason = (installation.get("error") or {}).get("code", "-")
-        expect(state in ("interrupted", "receiving", "verifying", "installed", "trial", "committed", "fell-back",
-                         "rolled-back", "none", "checking"), f"state {state}")
-        line = f"{slot} {version} {state} {reason}"
-        self.board.note(f"after cut {number}: {line}")
-        return line
 
-
-def run_board(index, count, seed, card, work, keep, report):
+def run_board(index, moments, seed, card, work, keep, report):
     board = Board(work / f"powercuts-{index}", card)
     cuts = Cuts(board, seed)
     before = None
     try:
         board.power_on()
         before = board.precious_hash()
-        for number in range(1, count + 1):
-            cuts.cut_once(number)
+        for number, moment in enumerate(moments, 1):
+            cuts.cut_once(number, moment)
             report(index, number, *cuts.results[-1])
         expect(board.precious_hash() == before, "/data was touched")
         return cuts.results, None
@@ -100,14 +110,15 @@ def run_board(index, count, seed, card, work, keep, report):
         keep(board, f"powercuts-{index}")
 
 
-def run(count, seed, jobs, card, work, keep):
+def run(count, at_each_boundary, seed, jobs, card, work, keep):
     seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
     print(f"seed {seed}", flush=True)
 
     def report(index, number, where, line):
         print(f"board {index}, cut {number}: {where}: {line}", flush=True)
 
-    shares = [count // jobs + (i < count % jobs) for i in range(jobs)]
+    moments = schedule(count, at_each_boundary, seed)
+    shares = [moments[i::jobs] for i in range(jobs)]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         done = [pool.submit(run_board, i, share, f"{seed}-{i}", card, work, keep, report) for i, share in enumerate(shares)]
         outcomes = [future.result() for future in done]

@@ -3,7 +3,7 @@
 import functools
 import time
 
-from board import booted_slot, expect
+from board import ENVIRONMENT_BYTES, ENVIRONMENTS, SLOTS, booted_slot, expect
 
 TESTS = {}
 
@@ -121,6 +121,7 @@ BROKEN = {
     "application-hung": ("rolled-back", None, 3),
     "no-agent": ("rolled-back", None, 3),
     "no-network": ("rolled-back", None, 3),
+    "late-failure": ("rolled-back", None, 3),
 }
 for _variant, (_state, _console, _limit) in BROKEN.items():
     _function = functools.partial(comes_back, variant=_variant, state=_state, console=_console, limit=_limit)
@@ -147,3 +148,143 @@ def power_cuts_exhaust_the_count(board):
     expect(status["installation"]["state"] == "fell-back", f"the state is {status['installation']['state']}")
     expect_environment(board, slot="a", upgrade_available=0, bootcount=0, slot_state_b="bad")
     return "three starts of B, the fourth was A"
+
+
+@test
+def data_are_migrated_once(board):
+    """A hook migrates the device's data when a release is committed; of one that is given up nothing stays."""
+    def data(name):
+        return board.shell(f"cat /data/application/{name} 2>/dev/null", check=False).split("\n")[:-1]
+
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    code, answer = board.push("late-failure", "--wait-committed")
+    expect(code == 5, f"the push ended with {code}: {answer}")
+    status = expect_runs(board, "a", "1.0")
+    expect(status["installation"]["state"] == "rolled-back", f"the state is {status['installation']['state']}")
+    expect(data("schema") == ["1"], f"the data are in form {data('schema')}")
+    expect(data("migrations") == ["1 to 2", "undone"], f"the migrations are {data('migrations')}")
+    code, answer = board.push("2.0", "--wait-committed")
+    expect(code == 0, f"the push of the good release: {answer}")
+    expect_runs(board, "b", "2.0")
+    board.power_cut()
+    board.power_on()
+    expect_runs(board, "b", "2.0")
+    expect(data("schema") == ["2"], f"the data are in form {data('schema')}")
+    expect(data("migrations") == ["1 to 2", "undone", "1 to 2"], f"the migrations are {data('migrations')}")
+    return "migrated and undone with the release that was given up, migrated once with the one that stayed"
+
+
+def committed_in_b(board):
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    code, answer = board.push("2.0", "--wait-committed")
+    expect(code == 0, f"the push failed: {answer}")
+    expect_runs(board, "b", "2.0")
+
+
+@test
+def one_copy_of_the_environment_lost(board):
+    """With either copy gone the board does what it did, and the next write makes the copy again."""
+    committed_in_b(board)
+    for lost in ENVIRONMENTS:
+        board.power_cut()
+        board.damage(lost, ENVIRONMENT_BYTES)
+        board.power_on()
+        expect_runs(board, "b", "2.0")
+        board.shell("fieldfare-installer check-config; fw_setenv lab_mark 1")
+    expect(board.count("using default environment") == 0, "the default environment was used")
+    return "each copy was lost once, and B went on running"
+
+
+@test
+def both_copies_of_the_environment_lost(board):
+    """U-Boot goes on with what it was built with: slot A, and B when there is nothing in A that can be loaded."""
+    committed_in_b(board)
+    board.power_cut()
+    for lost in ENVIRONMENTS:
+        board.damage(lost, ENVIRONMENT_BYTES)
+    board.power_on()
+    board.wait_console("using default environment")
+    status = board.status()
+    expect(booted_slot(status) == "a" and status["release"]["version"] == "1.0", f"it does not run 1.0 in A: {status}")
+    board.power_cut()
+    board.damage(SLOTS["a"], 4096)
+    board.power_on()
+    board.wait_console("Nothing that is good can be loaded, trying b")
+    status = board.status()
+    expect(booted_slot(status) == "b" and status["release"]["version"] == "2.0", f"it does not run 2.0 in B: {status}")
+    return "up in A, and in B when A could not be loaded"
+
+
+@test
+def programs_that_die_again_and_again(board):
+    """Agent and installer are killed forty times in a row; systemd gives up neither of them, and the next push works."""
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    board.shell("for i in $(seq 40); do systemctl start fieldfare-installer; systemctl kill -s KILL fieldfare-installer; "
+                "systemctl kill -s KILL fieldfare-agent; done", limit=900)
+    code, answer = board.push("2.0", "--wait-committed")
+    expect(code == 0, f"the push failed: {answer}")
+    expect_runs(board, "b", "2.0")
+    return "killed 40 times each, then a push as ever"
+
+
+@test
+def strange_clocks(board):
+    """A board whose clock stands in 1970, and in 2076 at the next start, takes updates from the same technician."""
+    board.clock = "1970-01-02T00:00:00"
+    committed_in_b(board)
+    board.power_cut()
+    board.clock = "2076-11-26T00:00:00"
+    board.power_on()
+    year = board.shell("date +%Y").strip()
+    expect(year == "2076", f"the board's clock says {year}")
+    code, answer = board.push("2.1", "--wait-committed")
+    expect(code == 0, f"the push in 2076 failed: {answer}")
+    expect_runs(board, "a", "2.1")
+    return "2.0 came in 1970, 2.1 in 2076"
+
+
+@test
+def no_room_for_data(board):
+    """With the data partition full, or read-only, nothing is installed and all goes on; with room again it works."""
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    board.shell("dd if=/dev/zero of=/data/full bs=1M; sync", check=False)
+    code, answer = board.push("2.0")
+    expect(code != 0, "a push to a full board went through")
+    refusal = answer["devices"][0].get("error", {}).get("code")
+    expect(refusal == "data-unavailable", f"the refusal is {refusal}")
+    expect_runs(board, "a", "1.0")
+    board.shell("rm /data/full; mount -o remount,ro /data; mount -o remount,ro,bind /var/lib/fieldfare; "
+                "systemctl restart fieldfare-agent; systemctl stop fieldfare-installer")
+    code, answer = board.push("2.0")
+    expect(code != 0, "a push to a read-only board went through")
+    refusal = answer["devices"][0].get("error", {}).get("code")
+    expect(refusal == "data-unavailable", f"the refusal is {refusal}")
+    expect_runs(board, "a", "1.0")
+    board.power_cut()
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    code, answer = board.push("2.0", "--wait-committed")
+    expect(code == 0, f"the push with room again failed: {answer}")
+    expect_runs(board, "b", "2.0")
+    return "refused twice as data-unavailable, then installed"
+
+
+@test
+def little_memory(board):
+    """The installer gets along with 64 MiB, page cache included."""
+    board.power_on()
+    expect_runs(board, "a", "1.0")
+    board.shell("systemctl set-property --runtime fieldfare-installer.service MemoryHigh=48M MemoryMax=64M MemorySwapMax=0")
+    code, answer = board.push("2.0")
+    expect(code == 0, f"the push failed: {answer}")
+    killed = board.shell("journalctl -q -k --grep 'Killed process' --no-pager | tail -n 1", check=False).strip()
+    expect(not killed, killed)
+    board.power_cut()
+    board.power_on()
+    status = settled_status(board)
+    expect(status["release"]["version"] == "2.0", f"{status['release']['version']} runs")
+    return "installed within 64 MiB"

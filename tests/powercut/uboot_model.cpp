@@ -35,11 +35,11 @@ std::uint32_t crcOf(const std::byte* data, std::size_t length) {
 
 using Variables = std::map<std::string, std::string>;
 
-/// The environment that U-Boot was built with, for when both copies are lost.
+/// The environment that U-Boot was built with, for when both copies are lost: what the example says.
 const Variables& builtIn() {
     static const Variables variables{
-        {"slot", "a"},        {"upgrade_available", "0"}, {"bootcount", "0"},      {"bootlimit", "3"},
-        {"rolled_back", "0"}, {"slot_state_a", "good"},   {"slot_state_b", "good"}};
+        {"slot", "a"},        {"upgrade_available", "0"}, {"bootcount", "0"},     {"bootlimit", "3"},
+        {"rolled_back", "0"}, {"slot_state_a", "good"},   {"slot_state_b", "bad"}};
     return variables;
 }
 
@@ -87,6 +87,10 @@ public:
     [[nodiscard]] std::optional<Started> start(Machine& machine) const override {
         Loaded loaded = load(machine.view());
         Variables& variables = loaded.variables;
+        if (text(variables, "env_kept") != "1") { // keep_env
+            variables["env_kept"] = "1";
+            save(machine, loaded);
+        }
         const bool trial = number(variables, "upgrade_available") == 1;
         if (trial) { // bootcount_env.c counts and saves only then
             const std::uint64_t count = number(variables, "bootcount") + 1;
@@ -198,7 +202,9 @@ private:
             return Started{slot, false};
         }
         const std::string other = otherThan(slot);
-        if (text(variables, "slot_state_" + other) == "good" && loads(machine.view(), other)) {
+        // The good one first, and any that can be loaded as the last resort: of two slots that is the same
+        // one.
+        if (loads(machine.view(), other)) {
             return Started{other, false};
         }
         return std::nullopt;

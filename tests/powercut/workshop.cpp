@@ -66,8 +66,8 @@ Workshop::Workshop() {
     m_dataDevice = m_new.addDevice(noise(4, 2001));
     Bytes environment = noise(8, 2002);
     const std::vector<std::pair<std::string, std::string>> variables{
-        {"bootcount", "0"},       {"bootlimit", "3"},      {"rolled_back", "0"},      {"slot", "a"},
-        {"slot_state_a", "good"}, {"slot_state_b", "bad"}, {"upgrade_available", "0"}};
+        {"bootcount", "0"}, {"bootlimit", "3"},       {"env_kept", "1"},       {"rolled_back", "0"},
+        {"slot", "a"},      {"slot_state_a", "good"}, {"slot_state_b", "bad"}, {"upgrade_available", "0"}};
     for (std::size_t copy : {0U, 1U}) {
         const Bytes image =
             environmentCopy(variables, m_environment.sizeBytes, static_cast<unsigned char>(254 + copy));
