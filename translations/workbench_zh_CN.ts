@@ -634,10 +634,21 @@
     </message>
 </context>
 <context>
+    <name>DevicePage</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+</context>
+<context>
     <name>DeviceRow</name>
     <message>
         <source>seen: %1</source>
         <translation>上次在线：%1</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
     </message>
 </context>
 <context>
@@ -895,14 +906,6 @@
         <translation>没有与“%1”匹配的设备。</translation>
     </message>
     <message>
-        <source>No device yet</source>
-        <translation>还没有设备</translation>
-    </message>
-    <message>
-        <source>Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.</source>
-        <translation>运行 Fieldfare 代理的设备与本机处于同一网络时，会自动出现在这里。位于路由器之后或用网线直连的设备，可按地址添加。</translation>
-    </message>
-    <message>
         <source>Resume goes on with those devices, from what they have received.</source>
         <translation>继续推送会从这些设备已收到的数据处接着进行。</translation>
     </message>
@@ -913,10 +916,6 @@
     <message>
         <source>Do not resume</source>
         <translation>不再继续</translation>
-    </message>
-    <message>
-        <source>Import from a table…</source>
-        <translation>从表格导入…</translation>
     </message>
 </context>
 <context>
@@ -1375,25 +1374,6 @@
     </message>
 </context>
 <context>
-    <name>Main</name>
-    <message>
-        <source>Devices</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Bundles</source>
-        <translation>更新包</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>密钥</translation>
-    </message>
-</context>
-<context>
     <name>NewBundleButtons</name>
     <message>
         <source>Push it…</source>
@@ -1639,6 +1619,37 @@
     </message>
 </context>
 <context>
+    <name>NoDevices</name>
+    <message>
+        <source>Try it with a virtual device</source>
+        <translation>用虚拟设备试一试</translation>
+    </message>
+    <message>
+        <source>Welcome to Fieldfare</source>
+        <translation>欢迎使用 Fieldfare</translation>
+    </message>
+    <message>
+        <source>No device yet</source>
+        <translation>还没有设备</translation>
+    </message>
+    <message>
+        <source>See a first update without any hardware: this program makes a virtual device on this computer, in a fleet of its own for practice.</source>
+        <translation>无需任何硬件即可体验第一次更新：本程序会在这台电脑上建立一台虚拟设备，并为练习单独建立一个设备群。</translation>
+    </message>
+    <message>
+        <source>Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.</source>
+        <translation>运行 Fieldfare 代理的设备与本机处于同一网络时，会自动出现在这里。位于路由器之后或用网线直连的设备，可按地址添加。</translation>
+    </message>
+    <message>
+        <source>Add address</source>
+        <translation>添加地址</translation>
+    </message>
+    <message>
+        <source>Import from a table…</source>
+        <translation>从表格导入…</translation>
+    </message>
+</context>
+<context>
     <name>PageHeader</name>
     <message>
         <source>Back to the list</source>
@@ -1669,6 +1680,76 @@
     <message>
         <source>Choose: %1</source>
         <translation>选择：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeBox</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Your practice device is switched off.</source>
+        <translation>您的练习设备已关机。</translation>
+    </message>
+    <message>
+        <source>The practice device runs the new release and keeps it. So it goes with real ones.</source>
+        <translation>练习设备已运行新版本并将保留它。真实设备的更新也是如此。</translation>
+    </message>
+    <message>
+        <source>A virtual device runs on this computer, in a fleet of its own. It ends with this window.</source>
+        <translation>一台虚拟设备正在本机运行，属于单独的练习设备群。关闭此窗口时它随之结束。</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开机</translation>
+    </message>
+    <message>
+        <source>Practise again</source>
+        <translation>再练习一次</translation>
+    </message>
+    <message>
+        <source>Push the practice update</source>
+        <translation>推送练习更新</translation>
+    </message>
+    <message>
+        <source>Remove practice…</source>
+        <translation>移除练习环境…</translation>
+    </message>
+    <message>
+        <source>Remove the practice device?</source>
+        <translation>移除练习设备？</translation>
+    </message>
+    <message>
+        <source>Its fleet, keys, bundles and the virtual device are removed from this computer. Nothing of a real fleet is touched.</source>
+        <translation>将从本机移除练习设备群及其密钥、更新包和虚拟设备。真实设备群不受任何影响。</translation>
+    </message>
+    <message>
+        <source>Remove practice</source>
+        <translation>移除练习环境</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeCard</name>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>A virtual device on this computer, in a fleet of its own: to see an update without hardware, and to show it to others. It needs no network and no root.</source>
+        <translation>本机上的一台虚拟设备，属于单独的设备群：无需硬件即可体验更新，也便于向他人演示。不需要网络和 root 权限。</translation>
+    </message>
+    <message>
+        <source>Show the practice device</source>
+        <translation>显示练习设备</translation>
+    </message>
+    <message>
+        <source>Switch the practice device on</source>
+        <translation>启动练习设备</translation>
+    </message>
+    <message>
+        <source>Try it with a virtual device</source>
+        <translation>用虚拟设备试一试</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1794,10 @@
         <source>A bundle is one signed release in one file. Its signature is checked here, and again by every device before anything is touched.</source>
         <translation>更新包是装在一个文件里的已签名版本。本机会检查签名，每台设备在改动任何内容之前也会再次检查。</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
 </context>
 <context>
     <name>PushButtons</name>
@@ -1733,10 +1818,6 @@
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Push</source>
-        <translation>推送</translation>
-    </message>
-    <message>
         <source>Stop the push</source>
         <translation>停止推送</translation>
     </message>
@@ -1751,6 +1832,10 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>安装</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1855,10 @@
     <message>
         <source>Also those that are offline</source>
         <translation>包括离线设备</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +1985,14 @@
     <message>
         <source>%1 not started</source>
         <translation>%1 台未开始</translation>
+    </message>
+    <message>
+        <source>The bundle is for practice only.</source>
+        <translation>此更新包仅供练习。</translation>
+    </message>
+    <message>
+        <source>It is for practice, and the bundle is not.</source>
+        <translation>它是练习设备，而此更新包不是练习用的。</translation>
     </message>
 </context>
 <context>
@@ -2126,6 +2223,25 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+</context>
+<context>
+    <name>WindowRail</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Bundles</source>
+        <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -2369,6 +2485,10 @@
         <source>In no group</source>
         <translation>未分组</translation>
     </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::FleetKeys</name>
@@ -2538,6 +2658,33 @@
     </message>
 </context>
 <context>
+    <name>fieldfare::app::Practice</name>
+    <message>
+        <source>The virtual device starts…</source>
+        <translation>虚拟设备正在启动…</translation>
+    </message>
+    <message>
+        <source>The practice is removed…</source>
+        <translation>正在移除练习环境…</translation>
+    </message>
+    <message>
+        <source>Keys of a practice fleet are made…</source>
+        <translation>正在生成练习设备群的密钥…</translation>
+    </message>
+    <message>
+        <source>Images of two releases are made…</source>
+        <translation>正在制作两个版本的映像…</translation>
+    </message>
+    <message>
+        <source>Bundles are built and signed…</source>
+        <translation>正在构建更新包并签名…</translation>
+    </message>
+    <message>
+        <source>The first release is installed on a virtual device…</source>
+        <translation>正在虚拟设备上安装第一个版本…</translation>
+    </message>
+</context>
+<context>
     <name>fieldfare::app::PushFlow</name>
     <message>
         <source>1 device</source>
@@ -2582,6 +2729,14 @@
     <message>
         <source>The push of %1 of %2 was cut off: %3 of %4 devices are not finished.</source>
         <translation>%2 的 %1 推送中断了：%4 台设备中有 %3 台未完成。</translation>
+    </message>
+    <message>
+        <source>This is practice: only the virtual device on this computer is touched.</source>
+        <translation>这是练习：只涉及本机上的虚拟设备。</translation>
+    </message>
+    <message>
+        <source>Practice: push %1</source>
+        <translation>练习：推送 %1</translation>
     </message>
 </context>
 <context>

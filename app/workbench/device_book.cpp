@@ -85,10 +85,31 @@ DeviceEntry* DeviceBook::entryOf(int serial) {
     return row < 0 ? nullptr : &m_entries[static_cast<std::size_t>(row)];
 }
 
+void DeviceBook::admitPractice(const QString& address, const QString& name, DeviceLinks& links) {
+    dismissPractice();
+    m_practiceLinks = &links;
+    DeviceEntry entry;
+    entry.address = address;
+    entry.id = name;
+    entry.name = name;
+    entry.practice = true;
+    insert(std::move(entry));
+}
+
+void DeviceBook::dismissPractice() {
+    const auto there = std::ranges::find(m_entries, true, &DeviceEntry::practice);
+    if (there != m_entries.end()) {
+        remove(static_cast<int>(there - m_entries.begin()));
+    }
+}
+
 int DeviceBook::add(const QString& address, const QString& note) {
     const auto there = std::ranges::find(m_entries, address, &DeviceEntry::address);
     if (there != m_entries.end()) {
         const int serial = there->serial;
+        if (there->practice) {
+            return serial;
+        }
         there->remembered = true;
         there->note = note.isEmpty() ? there->note : note;
         remember(*there);
@@ -110,7 +131,7 @@ int DeviceBook::add(const QString& address, const QString& note) {
 
 void DeviceBook::forget(int serial) {
     DeviceEntry* entry = entryOf(serial);
-    if (entry == nullptr) {
+    if (entry == nullptr || entry->practice) {
         return;
     }
     noteMemory(m_memory.forget(entry->address));
@@ -144,6 +165,9 @@ void DeviceBook::remove(int row) {
 }
 
 void DeviceBook::remember(const DeviceEntry& entry) {
+    if (entry.practice) {
+        return;
+    }
     noteMemory(m_memory.remember({memoryOf(entry)}));
 }
 
@@ -159,6 +183,9 @@ Result<> DeviceBook::addAll(const std::vector<RememberedDevice>& devices) {
     std::vector<RememberedDevice> after;
     for (const RememberedDevice& device : devices) {
         const auto there = std::ranges::find(m_entries, device.address, &DeviceEntry::address);
+        if (there != m_entries.end() && there->practice) {
+            continue;
+        }
         after.push_back(there == m_entries.end() ? device : memoryOf(*there));
         after.back().note = device.note.isEmpty() ? after.back().note : device.note;
         after.back().group = device.group.isEmpty() ? after.back().group : device.group;
@@ -179,7 +206,7 @@ Result<> DeviceBook::addAll(const std::vector<RememberedDevice>& devices) {
 }
 
 void DeviceBook::describe(int serial, const QString& note, const QString& group) {
-    if (DeviceEntry* entry = entryOf(serial)) {
+    if (DeviceEntry* entry = entryOf(serial); entry != nullptr && !entry->practice) {
         entry->note = note;
         entry->group = group;
         entry->remembered = true;

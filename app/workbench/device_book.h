@@ -51,6 +51,12 @@ public:
     void describe(int serial, const QString& note, const QString& group);
     /// The groups that there are, in order.
     [[nodiscard]] QStringList groups() const;
+    /// Adds the virtual device of the practice, whose links are made by `links` with the practice's identity;
+    /// they must outlive the book. It is never remembered, and nothing that is found or typed is taken for
+    /// it.
+    void admitPractice(const QString& address, const QString& name, DeviceLinks& links);
+    /// Takes it out again.
+    void dismissPractice();
     /// Forgets the device; it stays in the list while it announces itself.
     void forget(int serial);
     /// Tries again at once.
@@ -88,6 +94,7 @@ private:
     void judgeVersions();
 
     DeviceLinks& m_links;
+    DeviceLinks* m_practiceLinks = nullptr;
     DeviceFinder& m_finder;
     DeviceMemory& m_memory;
     std::vector<DeviceEntry> m_entries;

@@ -39,7 +39,8 @@ void DeviceBook::openLink(DeviceEntry& entry) {
     closeLink(serial);
     entry.link = entry.status ? LinkState::Lost : LinkState::Connecting;
     entry.trying = true;
-    std::unique_ptr<DeviceLink> link = m_links.make(entry.address, entry.id);
+    DeviceLinks& links = entry.practice ? *m_practiceLinks : m_links;
+    std::unique_ptr<DeviceLink> link = links.make(entry.address, entry.id);
     connect(link.get(), &DeviceLink::statusArrived, this,
             [this, serial](const DeviceStatus& status) { onStatus(serial, status); });
     connect(link.get(), &DeviceLink::installationArrived, this,
@@ -71,8 +72,8 @@ void DeviceBook::closeLink(int serial) {
 void DeviceBook::onFound(const AnnouncedDevice& device) {
     const QString id = sanitized(device.id, 128);
     auto there = std::ranges::find_if(m_entries, [&](const DeviceEntry& entry) {
-        return entry.service == device.service || (!id.isEmpty() && entry.id == id) ||
-               entry.address == device.address;
+        return !entry.practice && (entry.service == device.service || (!id.isEmpty() && entry.id == id) ||
+                                   entry.address == device.address);
     });
     if (there == m_entries.end()) {
         DeviceEntry entry;
@@ -120,6 +121,7 @@ void DeviceBook::onStatus(int serial, const DeviceStatus& status) {
     }
     const bool isNews =
         entry->link != LinkState::Connected || entry->release.toStdString() != status.release.version;
+    const bool practice = entry->practice;
     entry->link = LinkState::Connected;
     entry->trying = false;
     entry->failedTries = 0;
@@ -132,14 +134,14 @@ void DeviceBook::onStatus(int serial, const DeviceStatus& status) {
     entry->releaseName = sanitized(status.release.name, 64);
     entry->lastSeen = QDateTime::currentDateTime();
     if (isNews) {
-        entry->remembered = true;
+        entry->remembered = !practice;
         remember(*entry);
-        if (mergeTwins(serial)) {
+        if (!practice && mergeTwins(serial)) {
             remember(*entryOf(serial)); // with what was noted about the other
         }
         judgeVersions();
     }
-    if (m_ownTrouble) {
+    if (m_ownTrouble && !practice) {
         m_ownTrouble.reset();
         Q_EMIT ownTroubleChanged();
     }
@@ -165,7 +167,7 @@ void DeviceBook::onLost(int serial, const Error& error) {
     entry->error = error;
     ++entry->failedTries;
     entry->retryAt = std::chrono::steady_clock::now() + pauseBefore(entry->failedTries);
-    if (isOwnTrouble(error) && !m_ownTrouble) {
+    if (isOwnTrouble(error) && !m_ownTrouble && !entry->practice) {
         m_ownTrouble = error;
         Q_EMIT ownTroubleChanged();
     }
@@ -224,7 +226,8 @@ bool DeviceBook::mergeTwins(int serial) {
     QString service = entry->service;
     for (int row = count() - 1; row >= 0; --row) {
         const DeviceEntry& other = at(row);
-        if (other.serial == serial || other.id != id || id.isEmpty() || other.link == LinkState::Connected) {
+        if (other.serial == serial || other.id != id || id.isEmpty() || other.link == LinkState::Connected ||
+            other.practice) {
             continue;
         }
         note = note.isEmpty() ? other.note : note;

@@ -42,6 +42,8 @@ struct DeviceEntry {
     QString note;  ///< Of the technician, as is
     QString group; ///< the group; empty: none.
     bool remembered = false;
+    bool practice =
+        false; ///< The virtual device of the practice: of a fleet of its own, and never remembered.
     bool outOfDate = false; ///< Another device of its model runs a newer version of the same release.
     LinkState link = LinkState::Connecting;
     bool trying = false; ///< An attempt to connect is under way.

@@ -16,6 +16,7 @@ class DevicePage : public QObject {
     Q_PROPERTY(int serial READ serial NOTIFY changed)
     Q_PROPERTY(bool present READ present NOTIFY changed)
     Q_PROPERTY(bool connected READ connected NOTIFY changed)
+    Q_PROPERTY(bool practice READ practice NOTIFY changed)
     Q_PROPERTY(QString name READ name NOTIFY changed)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed)
     Q_PROPERTY(QVariantMap stateWords READ stateWords NOTIFY changed)
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] int serial() const { return m_serial; }
     [[nodiscard]] bool present() const { return entry() != nullptr; }
     [[nodiscard]] bool connected() const;
+    [[nodiscard]] bool practice() const { return entry() != nullptr && entry()->practice; }
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString subtitle() const;
     [[nodiscard]] QVariantMap stateWords() const;

@@ -32,6 +32,9 @@ QVariant stateOf(const DeviceEntry& entry, int role) {
 } // namespace
 
 QString sectionOf(const DeviceEntry& entry) {
+    if (entry.practice) {
+        return QStringLiteral("p");
+    }
     if (entry.link == LinkState::Stranger) {
         return QStringLiteral("s");
     }
@@ -76,6 +79,8 @@ QVariant DevicesModel::data(const QModelIndex& index, int role) const {
         return sanitized(entry.group, 64);
     case SectionRole:
         return sectionOf(entry);
+    case PracticeRole:
+        return entry.practice;
     case SlotsRole:
         return mainSlots(entry);
     case StateKindRole:
@@ -107,7 +112,7 @@ QHash<int, QByteArray> DevicesModel::roleNames() const {
             {StateTextRole, "stateText"}, {ActivityRole, "activity"},   {ProgressRole, "progress"},
             {LastSeenRole, "lastSeen"},   {OutOfDateRole, "outOfDate"}, {StrangerRole, "stranger"},
             {ConnectedRole, "connected"}, {RankRole, "rank"},           {GroupRole, "group"},
-            {SectionRole, "section"}};
+            {SectionRole, "section"},     {PracticeRole, "practice"}};
 }
 
 } // namespace fieldfare::app

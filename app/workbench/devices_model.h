@@ -7,7 +7,8 @@
 
 namespace fieldfare::app {
 
-/// Under which heading a device stands: "g" and its group; "n": in none; "s": a stranger.
+/// Under which heading a device stands: "g" and its group; "n": in none; "p": the practice;
+/// "s": a stranger.
 [[nodiscard]] QString sectionOf(const DeviceEntry& entry);
 
 /// The rows of the Devices page: the book in words. All texts are safe to show.
@@ -35,6 +36,7 @@ public:
         RankRole, ///< For sorting by state: what needs a person comes first.
         GroupRole,
         SectionRole, ///< sectionOf() the device.
+        PracticeRole,
     };
 
     explicit DevicesModel(const DeviceBook& book, QObject* parent = nullptr);

@@ -88,18 +88,19 @@ bool DeviceRows::matches(const QModelIndex& index) const {
 }
 
 bool DeviceRows::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-    // Strangers always come last: nothing can be done with them.
-    const auto isStranger = [](const QModelIndex& index) {
-        return index.data(DevicesModel::SectionRole).toString() == u"s";
+    // The practice comes after the fleet; strangers always come last: nothing can be done with them.
+    const auto placeOf = [](const QModelIndex& index) {
+        const QString section = index.data(DevicesModel::SectionRole).toString();
+        return section == u"s" ? 2 : section == u"p" ? 1 : 0;
     };
-    const bool leftStrange = isStranger(left);
-    const bool rightStrange = isStranger(right);
-    if (leftStrange != rightStrange) {
-        return rightStrange;
+    const int leftPlace = placeOf(left);
+    const int rightPlace = placeOf(right);
+    if (leftPlace != rightPlace) {
+        return leftPlace < rightPlace;
     }
     const QString leftGroup = left.data(DevicesModel::GroupRole).toString();
     const QString rightGroup = right.data(DevicesModel::GroupRole).toString();
-    if (!leftStrange && leftGroup != rightGroup) {
+    if (leftPlace != 2 && leftGroup != rightGroup) {
         if (leftGroup.isEmpty() || rightGroup.isEmpty()) {
             return rightGroup.isEmpty(); // those in no group come after the groups
         }
@@ -164,6 +165,7 @@ void DevicesPage::countSections() {
     QVariantMap sections;
     for (auto it = counts.cbegin(); !groups.isEmpty() && it != counts.cend(); ++it) {
         const QString title = it.key() == u"s"   ? tr("Not of this fleet")
+                              : it.key() == u"p" ? tr("Practice")
                               : it.key() == u"n" ? tr("In no group")
                                                  : it.key().mid(1);
         sections[it.key()] = QVariantMap{

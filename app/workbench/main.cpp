@@ -9,6 +9,7 @@
 #include "app/workbench/live/live_check.h"
 #include "app/workbench/live/live_finder.h"
 #include "app/workbench/live/live_link.h"
+#include "app/workbench/live/live_practice.h"
 #include "app/workbench/live/live_push.h"
 #include "app/workbench/live/live_workshop.h"
 #include "app/workbench/no_memory.h"
@@ -105,15 +106,17 @@ int main(int argc, char** argv) {
     Technician technician(identityPaths);
 
     Memory memory;
+    LivePractice room(PracticeFolder::defaultPlace());
     LiveLinks links(technician, memory.devices.get());
     LiveFinder finder([] { return std::make_unique<AvahiDiscovery>(); });
     LiveChecks checks(technician);
     DeviceBook book(links, finder, memory.ofDevices());
     book.noteMemory(memory.state);
+    Practice practice(book, room);
     DevicesPage devices(book, canonicalAddress);
     DeviceImport importer(book, canonicalAddress);
     DevicePage device(book, checks, memory.pushes.get());
-    LivePushDesk desk(technician, memory.devices.get());
+    LivePushDesk desk(technician, memory.devices.get(), &room);
     PushFlow push(book, desk, memory.pushes.get());
     push.setPdfWriter(writePdf);
     BundleLibrary library([&technician](const QString& path) {
@@ -158,8 +161,8 @@ int main(int argc, char** argv) {
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
-    const WindowModels models{devices, device,    appearance,  clipboard, push,   importer,
-                              library, newBundle, passphrases, fleet,     laptop, &technician};
+    const WindowModels models{devices,   device,      appearance, clipboard, push,     importer,   library,
+                              newBundle, passphrases, fleet,      laptop,    practice, &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);

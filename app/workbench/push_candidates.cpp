@@ -22,7 +22,12 @@ bool isAway(const DeviceEntry& entry) {
            entry.lastSeen.isValid();
 }
 
-QString pushObstacle(const DeviceEntry& entry, const PushDesk& desk, AwayDevices away) {
+QString pushObstacle(const DeviceEntry& entry, const PushDesk& desk, const BundleSummary& bundle,
+                     AwayDevices away) {
+    if (entry.practice != bundle.practice) {
+        return bundle.practice ? PushWords::tr("The bundle is for practice only.")
+                               : PushWords::tr("It is for practice, and the bundle is not.");
+    }
     const bool connected = entry.link == LinkState::Connected;
     if (!connected && !(away == AwayDevices::WaitFor && isAway(entry))) {
         const QString reason = strangerReason(entry);

@@ -20,7 +20,8 @@ struct BundleSummary {
     QString notes;
     std::uint64_t epoch = 0;
     std::uint64_t sizeBytes = 0;
-    QString installation; ///< BundleFile::installationId()
+    QString installation;  ///< BundleFile::installationId()
+    bool practice = false; ///< Signed for the practice device, and for no other.
 };
 
 enum class RowVerb { Pause, Unpause, Cancel };

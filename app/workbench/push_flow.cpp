@@ -56,7 +56,8 @@ QVariant PushFlow::bundle() const {
                        {"signers", m_bundle->signers},
                        {"notes", m_bundle->notes},
                        {"epoch", QString::number(m_bundle->epoch)},
-                       {"size", bytesText(m_bundle->sizeBytes)}};
+                       {"size", bytesText(m_bundle->sizeBytes)},
+                       {"practice", m_bundle->practice}};
 }
 
 QVariant PushFlow::bundleError() const {
@@ -70,7 +71,7 @@ QVariantList PushFlow::candidates() const {
     for (int row = 0; m_bundle && row < m_book.count(); ++row) {
         const DeviceEntry& entry = m_book.at(row);
         const auto away = m_waitForOffline ? AwayDevices::WaitFor : AwayDevices::Fail;
-        const QString reason = pushObstacle(entry, m_desk, away);
+        const QString reason = pushObstacle(entry, m_desk, *m_bundle, away);
         const bool waits = reason.isEmpty() && entry.link != LinkState::Connected;
         QVariantList& list = waits ? offline : reason.isEmpty() ? all : unfit;
         list.append(QVariantMap{{"serial", entry.serial},
@@ -78,6 +79,7 @@ QVariantList PushFlow::candidates() const {
                                 {"model", entry.model},
                                 {"release", entry.release},
                                 {"group", entry.group},
+                                {"practice", entry.practice},
                                 {"fits", reason.isEmpty()},
                                 {"reason", waits ? tr("Offline: the push waits for it.") : reason},
                                 {"chosen", reason.isEmpty() && m_chosen.contains(entry.serial)}});
@@ -95,7 +97,7 @@ std::vector<const DeviceEntry*> PushFlow::chosen() const {
     for (int row = 0; m_bundle && row < m_book.count(); ++row) {
         const DeviceEntry& entry = m_book.at(row);
         const auto away = m_waitForOffline ? AwayDevices::WaitFor : AwayDevices::Fail;
-        if (m_chosen.contains(entry.serial) && pushObstacle(entry, m_desk, away).isEmpty()) {
+        if (m_chosen.contains(entry.serial) && pushObstacle(entry, m_desk, *m_bundle, away).isEmpty()) {
             entries.push_back(&entry);
         }
     }
@@ -164,11 +166,18 @@ QString PushFlow::review() const {
     if (away > 0) {
         text += u' ' + tr("%1 of them are offline: the push waits for them.").arg(away);
     }
+    if (m_bundle->practice) {
+        text += u' ' + tr("This is practice: only the virtual device on this computer is touched.");
+    }
     return text;
 }
 
 QString PushFlow::title() const {
-    return m_bundle ? tr("Push %1").arg(m_bundle->release) : tr("Push a bundle");
+    if (!m_bundle) {
+        return tr("Push a bundle");
+    }
+    return m_bundle->practice ? tr("Practice: push %1").arg(m_bundle->release)
+                              : tr("Push %1").arg(m_bundle->release);
 }
 
 QString PushFlow::summary() const {
@@ -208,6 +217,15 @@ void PushFlow::begin() {
         Q_EMIT reportChanged();
         Q_EMIT begun();
         go(Step::Bundle);
+    }
+}
+
+void PushFlow::beginWith(const QString& path) {
+    begin();
+    openBundle(path);
+    if (!running() && m_bundle) {
+        chooseAll(true);
+        go(chosenCount() > 0 ? Step::Review : Step::Devices);
     }
 }
 
@@ -302,7 +320,11 @@ void PushFlow::start() {
     }
     m_rows.reset(std::move(rows), m_bundle->release);
     m_startedAt = QDateTime::currentDateTime();
-    m_recorder.begin(record()); // before anything runs
+    if (m_bundle->practice) {
+        m_recorder.forget(); // its device is gone with the window: there is nothing to resume
+    } else {
+        m_recorder.begin(record()); // before anything runs
+    }
     runRows(std::move(all));
 }
 

@@ -52,10 +52,10 @@ public:
 
     /// "bundle", "devices", "options", "review", "run" or "result".
     [[nodiscard]] QString step() const;
-    /// {fileName, release, models, signers, notes, epoch, size}; null: none is chosen.
+    /// {fileName, release, models, signers, notes, epoch, size, practice}; null: none is chosen.
     [[nodiscard]] QVariant bundle() const;
     [[nodiscard]] QVariant bundleError() const;
-    /// {serial, name, model, release, group, fits, reason, chosen} for each device.
+    /// {serial, name, model, release, group, practice, fits, reason, chosen} for each device.
     [[nodiscard]] QVariantList candidates() const;
     [[nodiscard]] int chosenCount() const;
     [[nodiscard]] bool canGoOn() const;
@@ -93,6 +93,9 @@ public:
     void lookForInterrupted();
     /// Begins anew with the bundle; nothing happens while a push runs.
     Q_INVOKABLE void begin();
+    /// Begins anew with this bundle and all devices that it fits, at the review; where none fits, at the
+    /// devices.
+    Q_INVOKABLE void beginWith(const QString& path);
     Q_INVOKABLE void openBundle(const QString& path);
     Q_INVOKABLE void openUrl(const QUrl& url) { openBundle(url.toLocalFile()); }
     Q_INVOKABLE void choose(int serial, bool chosen);

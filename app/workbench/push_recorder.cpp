@@ -9,10 +9,14 @@ void PushRecorder::note(const Result<>& done) {
     }
 }
 
-void PushRecorder::begin(const PushRecord& record) {
+void PushRecorder::forget() {
     m_id = 0;
     m_ended.clear();
     m_trouble.reset();
+}
+
+void PushRecorder::begin(const PushRecord& record) {
+    forget();
     if (m_records == nullptr) {
         return;
     }

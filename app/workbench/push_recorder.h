@@ -16,6 +16,8 @@ public:
         : m_records(records) {}
 
     void begin(const PushRecord& record);
+    /// The push that begins is not recorded.
+    void forget();
     /// Goes on with a recorded push. False if another program was faster.
     [[nodiscard]] bool adopt(const PushRecord& record);
     void reopen(const std::vector<std::size_t>& places);

@@ -33,6 +33,7 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"passphrases", QVariant::fromValue<QObject*>(&models.passphrases)},
                                  {"fleet", QVariant::fromValue<QObject*>(&models.fleet)},
                                  {"laptop", QVariant::fromValue<QObject*>(&models.laptop)},
+                                 {"practice", QVariant::fromValue<QObject*>(&models.practice)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
@@ -61,7 +62,7 @@ void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, Devi
     models.newBundle.retranslate();
     for (QObject* model :
          std::initializer_list<QObject*>{&models.devices, &models.device, models.device.check(), &models.push,
-                                         &models.importer, &models.fleet, &models.laptop}) {
+                                         &models.importer, &models.fleet, &models.laptop, &models.practice}) {
         announceProperties(*model);
     }
 }

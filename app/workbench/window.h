@@ -8,6 +8,7 @@
 #include "app/workbench/fleet_keys.h"
 #include "app/workbench/laptop_identity.h"
 #include "app/workbench/new_bundle.h"
+#include "app/workbench/practice.h"
 #include "app/workbench/push_flow.h"
 
 class QQmlApplicationEngine;
@@ -37,6 +38,7 @@ struct WindowModels {
     Passphrases& passphrases;
     FleetKeys& fleet;
     LaptopIdentity& laptop;
+    Practice& practice;
     QObject* technician =
         nullptr; ///< Properties locked, lockable, keyName; unlock(passphrase). Null: never locked.
 };

@@ -16,7 +16,10 @@ Rectangle {
     signal otherTriggered()
     signal closed()
 
-    implicitHeight: Math.max(texts.height, actions.height) + 2 * Theme.space3
+    // Large text: the actions stand below, so that they do not press the text into a narrow column.
+    readonly property bool stacked: actions.width > width / (Theme.textScale > 1.2 ? 4 : 2)
+
+    implicitHeight: (stacked ? texts.height + Theme.space2 + actions.height : Math.max(texts.height, actions.height)) + 2 * Theme.space3
     radius: Theme.radius
     color: Theme.tintOf(kind)
     Accessible.role: Accessible.AlertMessage
@@ -34,9 +37,9 @@ Rectangle {
         id: texts
         anchors.left: icon.right
         anchors.leftMargin: Theme.space3
-        anchors.right: actions.left
+        anchors.right: banner.stacked ? parent.right : actions.left
         anchors.rightMargin: Theme.space3
-        anchors.verticalCenter: parent.verticalCenter
+        y: banner.stacked ? Theme.space3 : (parent.height - height) / 2
         spacing: 2
         Label {
             width: parent.width
@@ -56,7 +59,7 @@ Rectangle {
         id: actions
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
-        anchors.verticalCenter: parent.verticalCenter
+        y: banner.stacked ? texts.y + texts.height + Theme.space2 : (parent.height - height) / 2
         spacing: Theme.space2
         Button {
             objectName: "bannerOther"

@@ -11,9 +11,11 @@ Column {
     property string actionText: ""
     property string actionIcon: ""
     property string otherText: "" // a second, quiet action
+    property string thirdText: ""
 
     signal triggered()
     signal otherTriggered()
+    signal thirdTriggered()
 
     spacing: Theme.space3
     width: 460
@@ -41,6 +43,7 @@ Column {
     }
     Item { width: 1; height: Theme.space1 }
     Button {
+        objectName: "emptyAction"
         anchors.horizontalCenter: parent.horizontalCenter
         visible: empty.actionText !== ""
         kind: Button.Primary
@@ -48,11 +51,23 @@ Column {
         iconName: empty.actionIcon
         onClicked: empty.triggered()
     }
-    Button {
+    Flow { // beside each other where there is room
         anchors.horizontalCenter: parent.horizontalCenter
-        visible: text !== ""
-        kind: Button.Quiet
-        text: empty.otherText
-        onClicked: empty.otherTriggered()
+        width: Math.min(parent.width, other.implicitWidth + (third.visible ? third.implicitWidth + spacing : 0))
+        spacing: Theme.space2
+        Button {
+            id: other
+            visible: text !== ""
+            kind: Button.Quiet
+            text: empty.otherText
+            onClicked: empty.otherTriggered()
+        }
+        Button {
+            id: third
+            visible: text !== ""
+            kind: Button.Quiet
+            text: empty.thirdText
+            onClicked: empty.thirdTriggered()
+        }
     }
 }

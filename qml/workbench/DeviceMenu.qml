@@ -24,6 +24,7 @@ IconButton {
             objectName: "describe"
             iconName: "edit"
             text: qsTr("Note and group\u2026")
+            enabled: !control.device.practice // which is never remembered
             onTriggered: describe.open()
         }
         MenuItem {
@@ -42,6 +43,7 @@ IconButton {
             objectName: "forget"
             iconName: "trash"
             text: qsTr("Remove from the list")
+            enabled: !control.device.practice
             onTriggered: forget.open()
         }
     }

@@ -38,6 +38,13 @@ Item {
                 onBackWanted: page.backWanted()
                 StateBadge {
                     anchors.verticalCenter: parent.verticalCenter
+                    visible: page.device.practice
+                    kind: "info"
+                    iconName: "play"
+                    text: qsTr("Practice")
+                }
+                StateBadge {
+                    anchors.verticalCenter: parent.verticalCenter
                     kind: page.device.stateWords.kind
                     iconName: page.device.stateWords.icon
                     text: page.device.stateWords.text

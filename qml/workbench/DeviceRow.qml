@@ -22,11 +22,12 @@ ListRow {
     required property bool stranger
     required property bool connected
     required property bool outOfDate
+    required property bool practice
     required property string section
 
     objectName: "device-" + name
     text: name
-    Accessible.name: name + ", " + stateText
+    Accessible.name: (practice ? qsTr("Practice") + ": " : "") + name + ", " + stateText
     Accessible.description: activity
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
@@ -66,6 +67,12 @@ ListRow {
                 color: Theme.secondary
                 elide: Text.ElideRight
                 Accessible.ignored: true
+            }
+            StateBadge {
+                visible: row.practice
+                kind: "info"
+                iconName: "play"
+                text: qsTr("Practice")
             }
         }
         Row {

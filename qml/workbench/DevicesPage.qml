@@ -12,6 +12,7 @@ Item {
     required property QtObject push
     required property QtObject importer
     required property QtObject laptop
+    required property QtObject practice
     property QtObject technician: null
 
     readonly property bool locked: technician !== null && technician.locked
@@ -19,6 +20,7 @@ Item {
     signal opened(int serial)
     signal pushWanted()
     signal resumeWanted()
+    signal practiceWanted()
 
     ColumnLayout {
         anchors.fill: parent
@@ -87,6 +89,13 @@ Item {
             onTriggered: page.resumeWanted()
             onOtherTriggered: page.push.giveUpInterrupted()
         }
+        PracticeBox {
+            Layout.fillWidth: true
+            practice: page.practice
+            clipboard: page.clipboard
+            pushing: page.push.running
+            onPushWanted: page.practiceWanted()
+        }
         Banner {
             objectName: "noDiscovery"
             Layout.fillWidth: true
@@ -146,19 +155,16 @@ Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
             visible: page.devices.total === 0
-            EmptyState {
+            NoDevices {
                 objectName: "noDevices"
                 anchors.centerIn: parent
-                anchors.verticalCenterOffset: -Theme.space6
-                width: Math.min(480 * Theme.textScale, parent.width)
-                iconName: "network"
-                title: qsTr("No device yet")
-                explanation: qsTr("Devices that run the Fieldfare agent appear here by themselves when they are on the same network. One that is behind a router, or at the other end of a single cable, can be added by its address.")
-                actionText: qsTr("Add address")
-                actionIcon: "plus"
-                onTriggered: addDialog.open()
-                otherText: qsTr("Import from a table\u2026")
-                onOtherTriggered: importDialog.open()
+                anchors.verticalCenterOffset: -Theme.space4
+                width: Math.min(520 * Theme.textScale, parent.width)
+                visible: !page.practice.busy
+                practice: page.practice
+                laptop: page.laptop
+                onAddWanted: addDialog.open()
+                onImportWanted: importDialog.open()
             }
         }
     }

@@ -18,6 +18,7 @@ T.ApplicationWindow {
     required property QtObject passphrases
     required property QtObject fleet
     required property QtObject laptop
+    required property QtObject practice
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -48,12 +49,21 @@ T.ApplicationWindow {
     }
 
     function openPush() {
-        push.begin() // does nothing while one runs
+        if (practice.alone && !push.running)
+            push.beginWith(practice.update)
+        else
+            push.begin() // does nothing while one runs
+        page = "push"
+    }
+
+    function pushPractice() {
+        push.beginWith(practice.update)
         page = "push"
     }
 
     function pushBundle(path: string) {
-        openPush()
+        push.begin()
+        page = "push"
         push.openBundle(path)
     }
 
@@ -85,19 +95,12 @@ T.ApplicationWindow {
         }
     }
 
-    NavRail {
+    WindowRail {
         id: rail
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        current: ({ settings: "settings", bundles: "bundles", bundle: "bundles", newBundle: "bundles",
-                    keys: "keys", createFleet: "keys", joinFleet: "keys", issueKey: "keys", approveKey: "keys" })[window.page] ?? "devices"
-        entries: [
-            { key: "devices", text: qsTr("Devices"), icon: "devices" },
-            { key: "bundles", text: qsTr("Bundles"), icon: "bundle" },
-            { key: "keys", text: qsTr("Keys"), icon: "key" },
-            { key: "settings", text: qsTr("Settings"), icon: "settings" }
-        ]
+        page: window.page
         onChosen: key => window.page = key
     }
 
@@ -126,10 +129,12 @@ T.ApplicationWindow {
             importer: window.importer
             technician: window.technician
             laptop: window.laptop
+            practice: window.practice
             push: window.push
             onOpened: serial => window.openDevice(serial)
             onPushWanted: window.openPush()
             onResumeWanted: window.resumePush()
+            onPracticeWanted: window.pushPractice()
         }
         PushPage {
             objectName: "pushPage"
@@ -179,6 +184,11 @@ T.ApplicationWindow {
             visible: window.page === "settings"
             passphrases: window.passphrases
             appearance: window.appearance
+            practice: window.practice
+            onPracticeWanted: {
+                window.page = "devices"
+                window.practice.tryIt()
+            }
         }
     }
 }

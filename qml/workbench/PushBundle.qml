@@ -66,6 +66,12 @@ Item {
                         font.pixelSize: Theme.textTitle
                         font.weight: Font.DemiBold
                     }
+                    StateBadge {
+                        visible: content.bundle !== null && content.bundle.practice
+                        kind: "info"
+                        iconName: "play"
+                        text: qsTr("Practice")
+                    }
                     StateBadge { kind: "good"; text: qsTr("Signature trusted") }
                 }
                 Facts {

@@ -63,7 +63,7 @@ ColumnLayout {
             visible: foot.step === "review"
             kind: Button.Primary
             iconName: "push"
-            text: qsTr("Push")
+            text: qsTr("Install")
             enabled: foot.push.chosenCount > 0
             onClicked: foot.push.start()
         }

@@ -50,7 +50,7 @@ ColumnLayout {
         delegate: Rectangle {
             id: row
             required property int index
-            readonly property var device: step.push.candidates[index] ?? ({ name: "", model: "", release: "", reason: "", serial: 0, fits: false, chosen: false })
+            readonly property var device: step.push.candidates[index] ?? ({ name: "", model: "", release: "", reason: "", serial: 0, fits: false, chosen: false, practice: false })
             width: ListView.view.width - 12
             height: Math.max(48, texts.implicitHeight + Theme.space3)
             radius: Theme.radius
@@ -75,7 +75,7 @@ ColumnLayout {
                 }
                 Label {
                     Layout.preferredWidth: 180
-                    text: row.device.model
+                    text: row.device.practice ? qsTr("Practice") : row.device.model
                     color: Theme.secondary
                     elide: Text.ElideRight
                 }

@@ -9,31 +9,9 @@ Item {
 
     required property QtObject appearance
     required property QtObject passphrases
+    required property QtObject practice
 
-    component Choice: RowLayout {
-        id: choice
-        required property string key
-        required property string label
-        required property var options // list of {key, text}
-        required property var current
-        signal picked(var key)
-        spacing: Theme.space4
-        Label {
-            Layout.preferredWidth: 180
-            text: choice.label
-            wrapMode: Text.Wrap
-        }
-        ComboBox {
-            objectName: "choice-" + choice.key
-            Layout.preferredWidth: 240
-            label: choice.label
-            textRole: "text"
-            valueRole: "key"
-            model: choice.options
-            currentIndex: choice.options.findIndex(option => option.key === choice.current)
-            onActivated: choice.picked(currentValue)
-        }
-    }
+    signal practiceWanted()
 
     ScrollView {
         id: flick
@@ -61,7 +39,7 @@ Item {
                         font.pixelSize: Theme.textLarge
                         font.weight: Font.DemiBold
                     }
-                    Choice {
+                    SettingChoice {
                         key: "language"
                         label: qsTr("Language")
                         options: [
@@ -72,7 +50,7 @@ Item {
                         current: page.appearance.language
                         onPicked: key => page.appearance.language = key
                     }
-                    Choice {
+                    SettingChoice {
                         key: "theme"
                         label: qsTr("Theme")
                         options: [
@@ -83,7 +61,7 @@ Item {
                         current: page.appearance.theme
                         onPicked: key => page.appearance.theme = key
                     }
-                    Choice {
+                    SettingChoice {
                         key: "textSize"
                         label: qsTr("Text size")
                         options: [100, 115, 130, 150, 200].map(percent => ({ key: percent, text: percent + " %" }))
@@ -118,7 +96,7 @@ Item {
                         font.pixelSize: Theme.textLarge
                         font.weight: Font.DemiBold
                     }
-                    Choice {
+                    SettingChoice {
                         key: "passphrases"
                         label: qsTr("Keep passphrases for")
                         options: [0, 5, 10, 30, 60].map(minutes => ({
@@ -127,6 +105,11 @@ Item {
                         onPicked: key => page.passphrases.minutes = key
                     }
                 }
+            }
+            PracticeCard {
+                Layout.fillWidth: true
+                practice: page.practice
+                onWanted: page.practiceWanted()
             }
         }
     }

@@ -16,9 +16,23 @@ constexpr int readyWithinMs = 60'000;
 }
 
 WindowDriver::WindowDriver(const Workshop& workshop, const Display& display)
-    : m_workshop(workshop)
-    , m_display(display) {
+    : m_display(display)
+    , m_environment(workshop.environment())
+    , m_socket(workshop.path("probe")) {
     m_window.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+}
+
+WindowDriver::WindowDriver(const QTemporaryDir& home, const Display& display)
+    : m_display(display)
+    , m_environment(QProcessEnvironment::systemEnvironment())
+    , m_socket(home.filePath("probe")) {
+    m_window.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    for (const char* name : {"KEY", "CERT", "TRUST", "PASSPHRASE"}) {
+        m_environment.remove(QStringLiteral("FIELDFARE_") + name);
+    }
+    m_environment.insert("HOME", home.path());
+    m_environment.insert("XDG_DATA_HOME", home.filePath("data"));
+    m_environment.insert("XDG_CONFIG_HOME", home.filePath("config"));
 }
 
 WindowDriver::~WindowDriver() {
@@ -26,10 +40,9 @@ WindowDriver::~WindowDriver() {
 }
 
 void WindowDriver::open(Identity identity) {
-    const QString socket = m_workshop.path("probe");
-    QFile::remove(socket);
-    QProcessEnvironment environment = m_display.environment(m_workshop.environment());
-    environment.insert("FIELDFARE_WINDOW_PROBE", socket);
+    QFile::remove(m_socket);
+    QProcessEnvironment environment = m_display.environment(m_environment);
+    environment.insert("FIELDFARE_WINDOW_PROBE", m_socket);
     if (identity == Identity::Installed) {
         for (const char* name : {"KEY", "CERT", "TRUST", "PASSPHRASE"}) {
             environment.remove(QStringLiteral("FIELDFARE_") + name);
@@ -44,8 +57,8 @@ void WindowDriver::open(Identity identity) {
             qFatal("the window does not open");
         }
         QTest::qWait(20);
-        if (m_probe.state() == QLocalSocket::UnconnectedState && QFileInfo::exists(socket)) {
-            m_probe.connectToServer(socket);
+        if (m_probe.state() == QLocalSocket::UnconnectedState && QFileInfo::exists(m_socket)) {
+            m_probe.connectToServer(m_socket);
         }
     }
     m_id.clear();

@@ -17,6 +17,8 @@ namespace fieldfare::test {
 class WindowDriver {
 public:
     WindowDriver(const Workshop& workshop, const Display& display);
+    /// On a computer of which all folders are in `home`, and that knows no fleet.
+    WindowDriver(const QTemporaryDir& home, const Display& display);
     ~WindowDriver();
 
     /// Whose laptop it is: named by the environment, or looked for where identities are installed.
@@ -52,8 +54,9 @@ public:
 
 private:
     [[nodiscard]] QJsonObject ask(const QString& line);
-    const Workshop& m_workshop;
     const Display& m_display;
+    QProcessEnvironment m_environment;
+    QString m_socket;
     QProcess m_window;
     QLocalSocket m_probe;
     QString m_id;

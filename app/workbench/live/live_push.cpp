@@ -35,19 +35,24 @@ BundleSummary summaryOf(const BundleFile& bundle, const QString& path) {
             sanitized(QString::fromStdString(release.notes).simplified(), 600),
             release.epoch,
             bundle.sizeBytes(),
-            QString::fromStdString(bundle.installationId())};
+            QString::fromStdString(bundle.installationId()),
+            false};
 }
 
 } // namespace
 
 Result<BundleSummary> LivePushDesk::open(const QString& path) {
-    m_technician.reload();
-    FF_TRY(const std::shared_ptr<const Identity> identity, m_technician.identity());
+    m_practising = m_practice != nullptr && m_practice->holdsBundle(path);
+    Technician& technician = m_practising ? m_practice->technician() : m_technician;
+    technician.reload();
+    FF_TRY(const std::shared_ptr<const Identity> identity, technician.identity());
     FF_TRY(const std::shared_ptr<const BundleFile> bundle,
            BundleFile::open(path.toStdString(), identity->trust(), laptopTimePolicy(SystemClock())));
     m_identity = identity;
     m_bundle = bundle;
-    return summaryOf(*bundle, path);
+    BundleSummary summary = summaryOf(*bundle, path);
+    summary.practice = m_practising;
+    return summary;
 }
 
 Result<> LivePushDesk::fits(const std::string& model, const std::string& hardwareRevision) const {
@@ -64,7 +69,8 @@ std::unique_ptr<PushRun> LivePushDesk::run(const QStringList& addresses, const B
         // What is in the book was read by the same function before.
         devices.push_back(DeviceAddress::parse(address).value());
     }
-    return std::make_unique<LivePushRun>(std::move(devices), m_bundle, m_identity, options, m_known);
+    return std::make_unique<LivePushRun>(std::move(devices), m_bundle, m_identity, options,
+                                         m_practising ? nullptr : m_known);
 }
 
 LivePushRun::LivePushRun(std::vector<DeviceAddress> devices, std::shared_ptr<const BundleFile> bundle,

@@ -97,23 +97,37 @@ public:
     std::vector<std::pair<std::size_t, RowVerb>> steered;
 };
 
-/// Knows one good bundle, for acme,gateway: "/good.ffb".
+/// Knows two good bundles: "/good.ffb" for acme,gateway, and "/practice.ffb" of the practice.
 class FakeDesk final : public PushDesk {
 public:
     Result<BundleSummary> open(const QString& path) override {
+        if (path == u"/practice.ffb") {
+            model = "fieldfare,practice";
+            return BundleSummary{path,
+                                 "practice.ffb",
+                                 "practice-os 2.0",
+                                 "fieldfare,practice",
+                                 "practice-release",
+                                 "",
+                                 1,
+                                 2'100'000,
+                                 "bb66",
+                                 true};
+        }
+        model = "acme,gateway";
         if (path != u"/good.ffb") {
             return Error(ErrorCode::UntrustedSigner,
                          {{"path", path.toStdString()}, {"signer", std::string("release-key-3")}});
         }
         return BundleSummary{
-            path,       "good.ffb", "gateway-os 2.0", "acme,gateway", "release-key-1", "Mends the modem.", 1,
-            31'000'000, "aa55"};
+            path, "good.ffb", "gateway-os 2.0", "acme,gateway", "release-key-1", "Mends the modem.",
+            1,    31'000'000, "aa55",           false};
     }
-    Result<> fits(const std::string& model, const std::string&) const override {
-        if (model == "acme,gateway") {
+    Result<> fits(const std::string& have, const std::string&) const override {
+        if (have == model) {
             return {};
         }
-        return Error(ErrorCode::WrongModel, {{"want", std::string("acme,gateway")}, {"have", model}});
+        return Error(ErrorCode::WrongModel, {{"want", model}, {"have", have}});
     }
     std::unique_ptr<PushRun> run(const QStringList& to, const BatchOptions& how) override {
         addresses = to;
@@ -123,6 +137,7 @@ public:
         return made;
     }
     QString technicianName() const override { return "anna"; }
+    std::string model;
     QStringList addresses;
     BatchOptions options;
     FakeRun* latest = nullptr;

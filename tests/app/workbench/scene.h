@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/workbench/window.h"
+#include "tests/app/workbench/fake_practice.h"
 #include "tests/app/workbench/fake_records.h"
 #include "tests/app/workbench/fake_workshop.h"
 #include "tests/app/workbench/fakes.h"
@@ -27,8 +28,8 @@ public:
     }
     ~Scene() { delete window; }
     [[nodiscard]] WindowModels models() {
-        return {devices, device,    appearance,  clipboard, push,  importer,
-                library, newBundle, passphrases, fleet,     laptop};
+        return {devices, device,    appearance,  clipboard, push,   importer,
+                library, newBundle, passphrases, fleet,     laptop, practice};
     }
 
     /// Lets the window live until `ready`, half a minute at most.
@@ -247,6 +248,8 @@ public:
                            m_folder.filePath("anna/root.crt").toStdString()},
                           m_folder.filePath("anna").toStdString()};
     FleetKeys fleet{passphrases, m_folder.filePath("anna")};
+    FakeRoom room;
+    Practice practice{book, room};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

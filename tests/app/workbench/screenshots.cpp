@@ -112,6 +112,14 @@ int main(int argc, char** argv) {
     scene.appearance.setTheme(words[3]);
     Camera camera(scene, words[1] + u'/' + words[2]);
     bool ok = true;
+    ok = camera.shoot("first-start") && ok;
+    scene.practice.tryIt();
+    ok = camera.shoot("practice-making") && ok;
+    scene.room.finish();
+    scene.room.answer("1.0");
+    ok = camera.shoot("practice") && ok;
+    scene.practice.remove();
+    Q_EMIT scene.room.removed();
     Q_EMIT scene.finder.availableChanged(false);
     ok = camera.shoot("devices-empty") && ok;
     Q_EMIT scene.finder.availableChanged(true);

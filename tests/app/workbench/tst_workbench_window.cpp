@@ -71,10 +71,18 @@ void walkKeys(Scene& scene, See see) {
 template <typename Look>
 void walkPages(Scene& scene, Look look) {
     const auto see = [&](const char* page) { QVERIFY2(look(QLatin1String(page)), page); };
+    Q_EMIT scene.room.failed(Error(ErrorCode::ToolFailed, {{"program", std::string("fieldfare-agent")},
+                                                           {"detail", std::string("it was not found")}}));
+    see("first start, a program is missing");
     scene.fill();
     scene.cutOff();
     see("devices");
-    for (const char* dialog : {"addDialog", "importDialog"}) {
+    scene.practice.tryIt();
+    see("practice, being made");
+    scene.room.finish();
+    scene.room.answer("1.0");
+    see("practice");
+    for (const char* dialog : {"addDialog", "importDialog", "removePracticeDialog"}) {
         auto* opened = scene.window->findChild<QObject*>(dialog);
         QMetaObject::invokeMethod(opened, "open");
         see(dialog);
