@@ -2,6 +2,7 @@
 #include "device-agent/config/config_reader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 
 namespace fieldfare::device {
@@ -45,6 +46,13 @@ bool isPlainText(const std::string& text) {
 }
 
 } // namespace
+
+bool isName(std::string_view text, std::size_t maxBytes) {
+    return !text.empty() && text.size() <= maxBytes &&
+           std::all_of(text.begin(), text.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+           });
+}
 
 std::optional<std::string> nearestWord(std::string_view word, const std::vector<std::string>& known) {
     const std::string slip = normalised(word);

@@ -69,4 +69,7 @@ private:
 [[nodiscard]] std::optional<std::string> nearestWord(std::string_view word,
                                                      const std::vector<std::string>& known);
 
+/// Letters, digits and . _ -, as names of slots and variables are written everywhere.
+[[nodiscard]] bool isName(std::string_view text, std::size_t maxBytes);
+
 } // namespace fieldfare::device

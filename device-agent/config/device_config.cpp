@@ -2,11 +2,11 @@
 #include "device-agent/config/device_config.h"
 
 #include "core/base/file.h"
+#include "device-agent/config/boot_config.h"
 #include "device-agent/config/config_reader.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 #include <unistd.h>
 
@@ -20,14 +20,6 @@ constexpr std::size_t maxConfigBytes = std::size_t{64} << 10;
 constexpr std::size_t maxSlots = 32;
 constexpr std::size_t maxNesting = 8;
 constexpr std::uint64_t oneDaySeconds = 86'400;
-
-/// Letters, digits and . _ -, as names of slots and variables are written everywhere.
-bool isName(std::string_view text, std::size_t maxBytes) {
-    return !text.empty() && text.size() <= maxBytes &&
-           std::all_of(text.begin(), text.end(), [](unsigned char c) {
-               return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
-           });
-}
 
 std::string hostName() {
     std::array<char, 256> name{};
@@ -60,77 +52,6 @@ void readDevice(const toml::table* table, DeviceConfig& config, Parsing& parsing
     if (config.socket.string().size() > 107) {
         reader.fail("socket", "the path is longer than 107 bytes, the most that a Unix socket can have");
     }
-}
-
-/// Names as other updaters use them, where their meaning is the same.
-bool applyPreset(std::string_view preset, UBootConfig& uboot) {
-    if (preset == "fieldfare") {
-        return true;
-    }
-    if (preset == "mender") {
-        uboot.slotVariable = "mender_boot_part";
-        uboot.slotVariableTwin = "mender_boot_part_hex";
-        return true;
-    }
-    return false;
-}
-
-void readVariables(const toml::table* table, UBootConfig& uboot, Parsing& parsing) {
-    ConfigReader reader(table, "boot.u-boot.variables", parsing.folder, parsing.fault);
-    std::set<std::string> used;
-    const auto variable = [&](const char* key, std::string& value) {
-        reader.text(key, value);
-        if (!isName(value, 64)) {
-            reader.fail(key, "must be a name of letters, digits and . _ -");
-        } else if (!used.insert(value).second) {
-            reader.fail(key, "another key has the same variable " + value);
-        }
-    };
-    variable("slot", uboot.slotVariable);
-    if (reader.has("slot-twin") || !uboot.slotVariableTwin.empty()) {
-        variable("slot-twin", uboot.slotVariableTwin);
-    }
-    variable("trial", uboot.trialVariable);
-    variable("count", uboot.countVariable);
-    variable("limit", uboot.limitVariable);
-    variable("rolled-back", uboot.rolledBackVariable);
-    variable("epoch", uboot.epochVariable);
-    variable("state-prefix", uboot.stateVariablePrefix);
-}
-
-void readUBoot(const toml::table* table, UBootConfig& uboot, Parsing& parsing) {
-    ConfigReader reader(table, "boot.u-boot", parsing.folder, parsing.fault);
-    reader.path("env-config", uboot.envConfig);
-    reader.path("lock-file", uboot.lockFile);
-    std::string preset = "fieldfare";
-    reader.text("preset", preset);
-    if (!applyPreset(preset, uboot)) {
-        reader.fail("preset", "must be \"fieldfare\" or \"mender\"");
-    }
-    readVariables(reader.table("variables"), uboot, parsing);
-    reader.boolean("allow-single-copy", uboot.allowSingleCopy);
-    if (uboot.lockFile.empty()) {
-        reader.fail("lock-file", "must not be empty");
-    }
-}
-
-void readBoot(const toml::table* table, DeviceConfig& config, Parsing& parsing) {
-    ConfigReader reader(table, "boot", parsing.folder, parsing.fault);
-    std::string loader = "u-boot";
-    reader.text("loader", loader);
-    if (loader != "u-boot") {
-        reader.fail("loader", "must be \"u-boot\"");
-    }
-    std::string booted = "mounted";
-    reader.text("booted", booted);
-    if (booted == "file") {
-        config.bootedFrom = BootedFrom::File;
-    } else if (booted != "mounted") {
-        reader.fail("booted", "must be \"mounted\" or \"file\"");
-    }
-    reader.path("booted-mount", config.bootedMount);
-    reader.path("booted-file", config.bootedFile);
-    readUBoot(reader.table("u-boot"), config.uboot, parsing);
 }
 
 void readSlot(const toml::table* table, DeviceConfig& config, Parsing& parsing) {
@@ -196,19 +117,6 @@ void readSet(const toml::table* table, const toml::table& root, DeviceConfig& co
             parsing.fault.set(
                 "set.groups",
                 "the groups of the set need slots with the same boot names; " + group + " differs", at);
-        }
-    }
-}
-
-void checkTwin(const DeviceConfig& config, const toml::table& root, Parsing& parsing) {
-    if (config.uboot.slotVariableTwin != "mender_boot_part_hex") {
-        return;
-    }
-    for (const SlotConfig& slot : config.slots) {
-        if (slot.bootName.size() != 1 || slot.bootName[0] < '1' || slot.bootName[0] > '9') {
-            parsing.fault.set("slot.boot-name",
-                              "with Mender's variables a boot name is a partition number from 1 to 9",
-                              root.get("slot"));
         }
     }
 }
@@ -282,12 +190,12 @@ void readAll(const toml::table& root, DeviceConfig& config, Parsing& parsing) {
         reader.fail("device", "the table [device] is missing");
     }
     readDevice(device, config, parsing);
-    readBoot(reader.table("boot"), config, parsing);
+    readBoot(reader.table("boot"), config, parsing.folder, parsing.fault);
     for (const toml::table* slot : reader.tables("slot", maxSlots)) {
         readSlot(slot, config, parsing);
     }
     readSet(reader.table("set"), root, config, parsing);
-    checkTwin(config, root, parsing);
+    checkBootNames(config, root, parsing.fault);
     readHealth(reader.table("health"), config.health, parsing);
     readPolicy(reader.table("policy"), config.policy, parsing);
     readTrust(reader.table("trust"), config.trust, parsing);

@@ -30,9 +30,11 @@ enum class BootedFrom {
     File, ///< A file holds the boot name (a kernel command line's fieldfare.slot=, or the virtual device's).
 };
 
-struct UBootConfig {
-    std::filesystem::path envConfig = "/etc/fw_env.config";
-    std::filesystem::path lockFile = "/run/lock/fieldfare-env.lock";
+/// Which boot loader starts the slots.
+enum class Loader { UBoot, Grub };
+
+/// Names of the variables that the contract of docs/BOOTLOADERS.md is written in, wherever they are kept.
+struct BootVariables {
     std::string slotVariable = "slot";
     std::string
         slotVariableTwin; ///< Always gets the same value (Mender's mender_boot_part_hex); empty: none.
@@ -42,8 +44,25 @@ struct UBootConfig {
     std::string rolledBackVariable = "rolled_back";
     std::string epochVariable = "fieldfare_epoch";
     std::string stateVariablePrefix = "slot_state_"; ///< + boot name: good | trial | bad
-    bool allowSingleCopy = false;
+};
+
+/// One program at a time changes what the loader reads.
+struct BootLock {
+    std::filesystem::path lockFile = "/run/lock/fieldfare-env.lock";
     std::chrono::milliseconds lockTimeLimit{10'000}; ///< How long another program may hold the lock.
+};
+
+struct UBootConfig : BootVariables, BootLock {
+    std::filesystem::path envConfig = "/etc/fw_env.config";
+    bool allowSingleCopy = false;
+};
+
+/// GRUB's names are those of BootVariables: its script is the integrator's own.
+struct GrubConfig : BootLock {
+    std::filesystem::path environment = "/boot/efi/fieldfare/grubenv";
+    /// The state before the last change, for when `environment` is lost; empty: none.
+    std::filesystem::path previous = "/boot/efi/fieldfare/grubenv.previous";
+    bool allowSingleCopy = false;
 };
 
 struct HealthConfig {
@@ -100,7 +119,9 @@ struct DeviceConfig {
         "/"; ///< Where the booted slot is mounted (below an overlay: its lower folder).
     SetConfig set;
     std::vector<SlotConfig> slots;
+    Loader loader = Loader::UBoot;
     UBootConfig uboot;
+    GrubConfig grub;
     HealthConfig health;
     PolicyConfig policy;
     TrustConfig trust;

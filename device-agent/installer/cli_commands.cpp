@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "device-agent/installer/bootloaders/loader.h"
 #include "device-agent/installer/cli.h"
 #include "device-agent/installer/device_report.h"
 #include "device-agent/installer/instance_lock.h"
@@ -163,17 +164,7 @@ Result<ExitCode> trialCommand(const device::DeviceConfig& config, const Argument
 Result<ExitCode> checkConfigCommand(const device::DeviceConfig& config, const Arguments& arguments) {
     FF_TRY(const auto system, SystemServices::open(config));
     Services& services = system->services();
-    FF_TRY(const EnvironmentCopies copies, services.boot.inspect());
-    if (copies.configured < 2 && !config.uboot.allowSingleCopy) {
-        return Error(ErrorCode::BootEnvironment,
-                     {{"detail", std::string("it has a single copy, which a power cut can destroy "
-                                             "(boot.u-boot.allow-single-copy overrides)")},
-                      {"path", config.uboot.envConfig.string()}});
-    }
-    if (copies.valid == 0) {
-        return Error(ErrorCode::BootEnvironment, {{"detail", std::string("no copy of it can be read")},
-                                                  {"path", config.uboot.envConfig.string()}});
-    }
+    FF_CHECK(checkBootEnvironment(config, services.boot));
     FF_TRY(const DeviceView view, DeviceView::read(services));
     FF_CHECK(DeviceTrust::load(services, view.floors));
     for (const device::SlotConfig& slot : config.slots) {

@@ -2,9 +2,8 @@
 #include "device-agent/installer/system_services.h"
 
 #include "core/base/file.h"
-#include "device-agent/installer/bootloaders/uboot.h"
+#include "device-agent/installer/bootloaders/loader.h"
 
-#include <algorithm>
 #include <sys/stat.h>
 #include <system_error>
 
@@ -49,16 +48,6 @@ bool isSamePlace(const fs::path& one, const fs::path& other) {
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-std::vector<std::string> bootNames(const device::DeviceConfig& config) {
-    std::vector<std::string> names;
-    for (const device::SlotConfig& slot : config.slots) {
-        if (std::find(names.begin(), names.end(), slot.bootName) == names.end()) {
-            names.push_back(slot.bootName);
-        }
-    }
-    return names;
-}
-
 } // namespace
 
 Result<std::unique_ptr<BlockDevice>> SystemSlots::openTarget(const device::SlotConfig& slot) {
@@ -87,7 +76,7 @@ Result<std::unique_ptr<SystemServices>> SystemServices::open(const device::Devic
 
 SystemServices::SystemServices(const device::DeviceConfig& config, std::unique_ptr<StateStore> state)
     : m_state(std::move(state))
-    , m_boot(makeUBootControl(config.uboot, bootNames(config)))
+    , m_boot(makeBootControl(config))
     , m_booted(makeBootedSlot(config))
     , m_slots(config)
     , m_services{config, *m_state, *m_boot, *m_booted, m_slots, m_processes, m_clock} {}

@@ -211,7 +211,7 @@ Failure Explorer::shrink(const Flow& flow, Mishap mishap, Violation violation) {
 }
 
 std::string Explorer::commandFor(const Flow& flow, const Mishap& mishap) const {
-    std::string command = "tst_powercut --flow " + flow.name;
+    std::string command = "tst_powercut --loader " + m_workshop.backend().name() + " --flow " + flow.name;
     if (mishap.kill) {
         command += " --kill " + std::to_string(*mishap.kill);
     }

@@ -36,8 +36,7 @@ Medium makeWorkingDevice(const Workshop& workshop) {
 }
 
 const Medium& workingDevice(const Workshop& workshop) {
-    static const Medium medium = makeWorkingDevice(workshop);
-    return medium;
+    return workshop.workingDevice([&] { return makeWorkingDevice(workshop); });
 }
 
 /// A working device on which `acts` were done; `booted` says from which slot, "reboot" that it is rebooted

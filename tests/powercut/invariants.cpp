@@ -69,6 +69,29 @@ void checkSlot(const Workshop& workshop, const Medium& medium, const LoaderState
     }
 }
 
+/// With the copy of the environment lost that counts, the other one leads to something whole, perhaps by way
+/// of a trial that is counted: it is the state before, and not an older one.
+void checkOtherCopy(const Workshop& workshop, const Medium& medium) {
+    const auto without = workshop.loader().withoutNewestCopy(medium);
+    if (!without) {
+        return;
+    }
+    constexpr int mostBoots = 10;
+    Machine machine(*without);
+    for (int boot = 0; boot < mostBoots; ++boot) {
+        const auto started = workshop.loader().start(machine);
+        if (started && workshop.wholeRelease(machine.view(), started->slot)) {
+            return;
+        }
+        if (!started || !started->trial) {
+            violated(4, "with the newest copy of the environment lost, " +
+                            (started ? "slot " + started->slot + " is started, which is not whole"
+                                     : std::string("nothing can be started")));
+        }
+    }
+    violated(9, "with the newest copy of the environment lost, a trial does not end");
+}
+
 bool sameJournal(ByteView found, const Bytes& old, const std::optional<Bytes>& next) {
     const auto isPrefix = [&](const Bytes& whole) {
         return found.size() >= whole.size() && std::equal(whole.begin(), whole.end(), found.begin());
@@ -96,6 +119,7 @@ std::uint64_t floorOn(const Workshop& workshop, const Medium& medium) {
 void checkMedium(const Workshop& workshop, const Medium& medium, std::uint64_t floorBefore) {
     const LoaderState state = workshop.loader().read(medium);
     checkContract(state);
+    checkOtherCopy(workshop, medium);
     std::uint64_t committed = floorBefore;
     for (const auto& [slot, stateText] : state.slotStates) {
         checkSlot(workshop, medium, state, slot);

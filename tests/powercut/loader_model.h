@@ -32,6 +32,8 @@ public:
     /// One power-on, up to where the kernel runs; its own writes are operations of the machine. Nothing if
     /// nothing can be loaded.
     [[nodiscard]] virtual std::optional<Started> start(Machine& machine) const = 0;
+    /// The medium with the copy lost that read() goes by; nothing if there is no second one that is whole.
+    [[nodiscard]] virtual std::optional<Medium> withoutNewestCopy(const Medium& medium) const = 0;
 };
 
 /// Which devices hold the parts of a slot, by boot name.
@@ -43,6 +45,13 @@ using SlotDevices = std::map<std::string, std::vector<std::size_t>>;
                                                           std::pair<std::uint64_t, std::uint64_t> offsets,
                                                           std::size_t sizeBytes, SlotDevices slots);
 
+/// GRUB with the script of grub.cfg.example and its environment block on two devices, which stand for the two
+/// files: the one that counts, and the one with the state before.
+[[nodiscard]] std::unique_ptr<LoaderModel> makeGrubModel(std::size_t current, std::size_t previous,
+                                                         SlotDevices slots);
+
+/// True if all parts of a slot can be loaded.
+[[nodiscard]] bool loadsSlot(const Medium& medium, const SlotDevices& slots, const std::string& slot);
 /// A loader finds nothing to start in a device whose first 4 KiB are zeros.
 [[nodiscard]] bool hasHead(const Bytes& device);
 

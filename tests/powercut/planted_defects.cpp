@@ -136,64 +136,50 @@ private:
     PlantedDefect& m_defect;
 };
 
-class DefectiveSession final : public installer::EnvironmentSession {
+class DefectiveBoot final : public installer::BootControl {
 public:
-    DefectiveSession(std::unique_ptr<installer::EnvironmentSession> session, PlantedDefect& defect)
-        : m_session(std::move(session))
+    DefectiveBoot(std::unique_ptr<installer::BootControl> boot, PlantedDefect& defect)
+        : m_boot(std::move(boot))
         , m_defect(defect) {}
-    [[nodiscard]] std::optional<std::string> get(const std::string& name) const override {
-        const auto claimed = m_claimed.find(name);
-        return claimed == m_claimed.end() ? m_session->get(name) : claimed->second;
+    [[nodiscard]] Result<installer::BootState> readState() override { return m_boot->readState(); }
+    [[nodiscard]] Result<> prepareTarget(std::string_view booted, std::string_view target) override {
+        if (!m_defect.is(Defect::SlotNotMarkedBad)) {
+            return stored(m_boot->prepareTarget(booted, target));
+        }
+        FF_TRY(const installer::BootState now, m_boot->readState());
+        const auto kept = now.slotStates.find(target);
+        return stored(kept == now.slotStates.end() ? m_boot->prepareTarget(booted, target)
+                                                   : m_boot->fallBackTo(booted, target, kept->second));
     }
-    [[nodiscard]] Result<> store(const installer::EnvironmentChanges& variables) override {
-        installer::EnvironmentChanges changes = variables;
-        const bool toTrial =
-            std::find(changes.begin(), changes.end(),
-                      std::pair<std::string, std::string>("upgrade_available", "1")) != changes.end();
-        if (m_defect.is(Defect::SlotNotMarkedBad)) {
-            std::erase_if(changes, [this](const auto& change) {
-                const bool dropped = change.first.starts_with("slot_state_") && change.second == "bad";
-                if (dropped) {
-                    m_claimed[change.first] = change.second;
-                }
-                return dropped;
-            });
+    [[nodiscard]] Result<> switchToTrial(std::string_view target) override {
+        if (m_defect.is(Defect::EpochRaisedTooEarly)) {
+            FF_CHECK(m_boot->raiseEpochFloor(2));
         }
-        if (m_defect.is(Defect::EpochRaisedTooEarly) && toTrial) {
-            changes.emplace_back("fieldfare_epoch", "2");
+        if (m_defect.is(Defect::EnvironmentInTwoWrites)) {
+            FF_CHECK(m_boot->fallBackTo(target, target, SlotState::Bad));
         }
-        if (m_defect.is(Defect::EnvironmentInTwoWrites) && changes.size() > 1 && toTrial) {
-            FF_CHECK(m_session->store({changes.front()}));
-            FF_CHECK(m_session->reload());
-        }
-        FF_CHECK(m_session->store(changes));
-        if (!m_defect.is(Defect::CheckpointAheadOfData)) {
+        return stored(m_boot->switchToTrial(target));
+    }
+    [[nodiscard]] Result<> commit(std::string_view booted) override { return stored(m_boot->commit(booted)); }
+    [[nodiscard]] Result<> fallBackTo(std::string_view slot, std::string_view left,
+                                      SlotState leftState) override {
+        return stored(m_boot->fallBackTo(slot, left, leftState));
+    }
+    [[nodiscard]] Result<> raiseEpochFloor(std::uint64_t floor) override {
+        return stored(m_boot->raiseEpochFloor(floor));
+    }
+    [[nodiscard]] Result<> clearRolledBack() override { return stored(m_boot->clearRolledBack()); }
+    [[nodiscard]] Result<installer::EnvironmentCopies> inspect() override { return m_boot->inspect(); }
+
+private:
+    /// What was held back until something is stored comes now.
+    Result<> stored(Result<> outcome) {
+        if (outcome.ok() && !m_defect.is(Defect::CheckpointAheadOfData)) {
             m_defect.release();
         }
-        return {};
+        return outcome;
     }
-    [[nodiscard]] Result<> reload() override { return m_session->reload(); }
-
-private:
-    std::unique_ptr<installer::EnvironmentSession> m_session;
-    PlantedDefect& m_defect;
-    std::map<std::string, std::string> m_claimed;
-};
-
-class DefectiveEnvironment final : public installer::UBootEnvironment {
-public:
-    DefectiveEnvironment(std::unique_ptr<installer::UBootEnvironment> environment, PlantedDefect& defect)
-        : m_environment(std::move(environment))
-        , m_defect(defect) {}
-    [[nodiscard]] Result<std::unique_ptr<installer::EnvironmentSession>> open() override {
-        FF_TRY(auto session, m_environment->open());
-        return std::unique_ptr<installer::EnvironmentSession>(
-            std::make_unique<DefectiveSession>(std::move(session), m_defect));
-    }
-    [[nodiscard]] Result<installer::EnvironmentCopies> inspect() override { return m_environment->inspect(); }
-
-private:
-    std::unique_ptr<installer::UBootEnvironment> m_environment;
+    std::unique_ptr<installer::BootControl> m_boot;
     PlantedDefect& m_defect;
 };
 
@@ -244,23 +230,22 @@ void PlantedDefect::beforeHealthCheck(installer::BootControl& boot, const std::s
 }
 
 bool PlantedDefect::change(Operation& operation) {
-    const EnvironmentPlaces& environment = m_workshop.environment();
-    const bool onEnvironment = operation.device == environment.device;
+    const Backend& backend = m_workshop.backend();
+    const bool onEnvironment = backend.owns(operation);
     switch (m_defect) {
     case Defect::FileSyncDropped:
-        return operation.kind != Kind::FileSync || !operation.name.ends_with(".new");
+        return operation.kind != Kind::FileSync || onEnvironment || !operation.name.ends_with(".new");
     case Defect::AppendSyncDropped:
-        return operation.kind != Kind::FileSync || operation.name.ends_with(".new");
+        return operation.kind != Kind::FileSync || onEnvironment || operation.name.ends_with(".new");
     case Defect::FolderSyncDropped:
-        return operation.kind != Kind::FolderSync;
+        return operation.kind != Kind::FolderSync || onEnvironment;
     case Defect::SlotFlushSwallowed:
         return operation.kind != Kind::BlockFlush || onEnvironment;
     case Defect::EnvironmentFlushDropped:
-        return operation.kind != Kind::BlockFlush || !onEnvironment;
+        return !isSync(operation.kind) || !onEnvironment;
     case Defect::SameCopyOverwritten:
-        if (operation.kind == Kind::BlockWrite && onEnvironment) {
-            const bool isFirst = operation.offset == environment.offset[0];
-            operation.offset = environment.offset[isFirst ? 1 : 0];
+        if (onEnvironment) {
+            backend.overwriteYounger(operation);
         }
         return true;
     case Defect::ReadBackFromCache:
@@ -284,12 +269,11 @@ std::unique_ptr<StateStore> PlantedDefect::around(std::unique_ptr<StateStore> st
     return std::make_unique<DefectiveStore>(std::move(store), *this);
 }
 
-std::unique_ptr<installer::UBootEnvironment>
-PlantedDefect::around(std::unique_ptr<installer::UBootEnvironment> environment) {
+std::unique_ptr<installer::BootControl> PlantedDefect::around(std::unique_ptr<installer::BootControl> boot) {
     if (m_defect == Defect::None) {
-        return environment;
+        return boot;
     }
-    return std::make_unique<DefectiveEnvironment>(std::move(environment), *this);
+    return std::make_unique<DefectiveBoot>(std::move(boot), *this);
 }
 
 } // namespace fieldfare::powercut

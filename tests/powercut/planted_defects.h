@@ -51,8 +51,8 @@ public:
     [[nodiscard]] std::unique_ptr<BlockDevice> around(std::unique_ptr<BlockDevice> target,
                                                       std::size_t device);
     [[nodiscard]] std::unique_ptr<StateStore> around(std::unique_ptr<StateStore> store);
-    [[nodiscard]] std::unique_ptr<installer::UBootEnvironment>
-    around(std::unique_ptr<installer::UBootEnvironment> environment);
+    [[nodiscard]] std::unique_ptr<installer::BootControl>
+    around(std::unique_ptr<installer::BootControl> boot);
     /// Runs before each health check.
     void beforeHealthCheck(installer::BootControl& boot, const std::string& booted);
 

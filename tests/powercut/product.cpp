@@ -2,7 +2,6 @@
 #include "tests/powercut/product.h"
 
 #include "core/bundle/slice_source.h"
-#include "device-agent/installer/bootloaders/uboot.h"
 #include "device-agent/installer/device_report.h"
 #include "device-agent/installer/head_store.h"
 #include "device-agent/installer/installation.h"
@@ -136,8 +135,7 @@ public:
         , defect(theDefect, workshop, theMachine)
         , state(defect.around(
               std::make_unique<MarkedStore>(makeStateFolder(makeFolder(theMachine)), theMachine)))
-        , boot(makeUBootControl(workshop.config().uboot, {"a", "b"},
-                                defect.around(makeEnvironment(theMachine, workshop.environment()))))
+        , boot(defect.around(workshop.backend().control(theMachine)))
         , name(bootedName)
         , services{workshop.config(), *state, *boot, name, *this, *this, clock, checkpointBytes} {
         defect.attach();

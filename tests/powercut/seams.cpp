@@ -253,7 +253,7 @@ private:
     std::map<std::string, std::string> m_variables;
 };
 
-class MachineEnvironment final : public installer::UBootEnvironment {
+class MachineEnvironment final : public installer::BootEnvironment {
 public:
     MachineEnvironment(Machine& machine, const EnvironmentPlaces& places)
         : m_machine(machine)
@@ -284,8 +284,8 @@ std::unique_ptr<FolderOperations> makeFolder(Machine& machine) {
     return std::make_unique<MachineFolder>(machine);
 }
 
-std::unique_ptr<installer::UBootEnvironment> makeEnvironment(Machine& machine,
-                                                             const EnvironmentPlaces& places) {
+std::unique_ptr<installer::BootEnvironment> makeEnvironment(Machine& machine,
+                                                            const EnvironmentPlaces& places) {
     return std::make_unique<MachineEnvironment>(machine, places);
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/storage/block_device.h"
 #include "core/storage/folder_operations.h"
-#include "device-agent/installer/bootloaders/uboot_environment.h"
+#include "device-agent/installer/bootloaders/boot_environment.h"
 #include "tests/powercut/machine.h"
 
 namespace fieldfare::powercut {
@@ -23,8 +23,8 @@ struct EnvironmentPlaces {
 /// What libubootenv 0.3 does to a redundant environment on a block device or file: the younger valid copy is
 /// read, the older one is overwritten in one write with the count of the other plus one, and flushed.
 /// tst_powercut_libubootenv compares it with the real library, byte by byte and call by call.
-[[nodiscard]] std::unique_ptr<installer::UBootEnvironment> makeEnvironment(Machine& machine,
-                                                                           const EnvironmentPlaces& places);
+[[nodiscard]] std::unique_ptr<installer::BootEnvironment> makeEnvironment(Machine& machine,
+                                                                          const EnvironmentPlaces& places);
 
 /// A copy of an environment as a tool like mkenvimage makes it; `names` are written in this order.
 [[nodiscard]] Bytes environmentCopy(const std::vector<std::pair<std::string, std::string>>& variables,

@@ -36,20 +36,27 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    Workshop m_workshop;
+    std::map<std::string, Workshop> m_workshops;
     Tally m_sum;
 };
 
 void PowerCutTest::everyStateOfEveryFlowKeepsTheInvariants_data() {
+    QTest::addColumn<QString>("loader");
     QTest::addColumn<QString>("flow");
-    for (const Flow& flow : flows()) {
-        QTest::newRow(flow.name.c_str()) << QString::fromStdString(flow.name);
+    for (const std::string& loader : backendNames()) {
+        for (const Flow& flow : flows()) {
+            QTest::newRow((loader + " " + flow.name).c_str())
+                << QString::fromStdString(loader) << QString::fromStdString(flow.name);
+        }
     }
 }
 
 void PowerCutTest::everyStateOfEveryFlowKeepsTheInvariants() {
+    QFETCH(QString, loader);
     QFETCH(QString, flow);
-    Explorer explorer(m_workshop, seedFromEnvironment());
+    const Workshop& workshop =
+        m_workshops.try_emplace(loader.toStdString(), loader.toStdString()).first->second;
+    Explorer explorer(workshop, seedFromEnvironment());
     QElapsedTimer timer;
     timer.start();
     const auto failure = explorer.explore(*flowNamed(flow.toStdString()), quickEffort);
@@ -70,11 +77,12 @@ void PowerCutTest::cleanupTestCase() {
 namespace {
 
 constexpr const char* helpText = R"(Usage: tst_powercut [OPTION OF QT TEST]...
-       tst_powercut --full [--seed N] [--flow NAME]... [--subsets N] [--states N]
-       tst_powercut --flow NAME [--kill K] --cut K --keep MASK --tear BYTES [--cut ...] [--fate F] [--seed N] [--defect D]
+       tst_powercut --full [--seed N] [--loader NAME]... [--flow NAME]... [--subsets N] [--states N]
+       tst_powercut --loader NAME --flow NAME [--kill K] --cut K --keep MASK --tear BYTES [--cut ...] [--fate F] [--seed N] [--defect D]
 
 Without options: the quick part, as a test.
-  --full           all flows (or those named), until --states (100000) states were checked
+  --full           all flows with all boot loaders (or those named), until --states (100000) states were checked
+  --loader NAME    u-boot or grub
   --subsets N      random subsets of the pending writes for each operation (32)
   --cut K ...      one state: the power fails before operation K, of the pending writes those of MASK (0b1011, the oldest
                    first) are kept, the last of them torn in sectors of BYTES (0: whole). A second --cut is one in what
@@ -89,6 +97,7 @@ Without options: the quick part, as a test.
 struct Options {
     bool full = false;
     std::uint64_t seed = defaultSeed;
+    std::vector<std::string> loaders;
     std::vector<const Flow*> flows;
     const Flow* trace = nullptr;
     std::size_t subsets = 32;
@@ -115,6 +124,9 @@ std::optional<Options> readOptions(const QStringList& arguments) {
         } else if (name == "--flow") {
             options.flows.push_back(flowNamed(text));
             good = options.flows.back() != nullptr;
+        } else if (name == "--loader") {
+            options.loaders.push_back(text);
+            good = std::find(backendNames().begin(), backendNames().end(), text) != backendNames().end();
         } else if (name == "--seed") {
             options.seed = value.toULongLong(&good);
         } else if (name == "--subsets") {
@@ -155,7 +167,10 @@ int explain(const std::optional<Failure>& failure) {
 
 /// Rounds with seeds of their own until enough states were checked.
 int runFull(const Options& options) {
-    const Workshop workshop;
+    std::map<std::string, Workshop> workshops;
+    for (const std::string& loader : options.loaders.empty() ? backendNames() : options.loaders) {
+        workshops.try_emplace(loader, loader);
+    }
     std::vector<const Flow*> wanted = options.flows;
     for (const Flow& flow : flows()) {
         if (options.flows.empty()) {
@@ -167,25 +182,33 @@ int runFull(const Options& options) {
     std::size_t states = 0;
     std::size_t second = 0;
     std::map<std::string, std::size_t> perFlow;
+    std::map<std::string, std::size_t> perLoader;
     for (std::uint64_t round = 0; states < options.states; ++round) {
-        for (const Flow* flow : wanted) {
-            Explorer explorer(workshop, options.seed + round, options.defect);
-            explorer.progress = [&](const Flow& at, const Tally& tally) {
-                std::fprintf(stderr, "\r%zu states, %lld s, %s          ", states + tally.states,
-                             static_cast<long long>(timer.elapsed() / 1000), at.name.c_str());
-            };
-            const auto failure = explorer.explore(*flow, {options.subsets, 3, 2, 8});
-            if (failure) {
-                return explain(failure);
+        for (const auto& [loader, workshop] : workshops) {
+            for (const Flow* flow : wanted) {
+                Explorer explorer(workshop, options.seed + round, options.defect);
+                explorer.progress = [&](const Flow& at, const Tally& tally) {
+                    std::fprintf(stderr, "\r%zu states, %lld s, %s %s          ", states + tally.states,
+                                 static_cast<long long>(timer.elapsed() / 1000), loader.c_str(),
+                                 at.name.c_str());
+                };
+                const auto failure = explorer.explore(*flow, {options.subsets, 3, 2, 8});
+                if (failure) {
+                    return explain(failure);
+                }
+                states += explorer.tally().states;
+                second += explorer.tally().secondStates;
+                perFlow[flow->name] += explorer.tally().states;
+                perLoader[loader] += explorer.tally().states;
             }
-            states += explorer.tally().states;
-            second += explorer.tally().secondStates;
-            perFlow[flow->name] += explorer.tally().states;
         }
     }
     std::fprintf(stderr, "\n");
     for (const Flow* flow : wanted) {
         std::printf("%-18s %7zu states  %s\n", flow->name.c_str(), perFlow[flow->name], flow->about.c_str());
+    }
+    for (const auto& [loader, count] : perLoader) {
+        std::printf("%-18s %7zu states\n", loader.c_str(), count);
     }
     std::printf("%zu states, of them %zu after a second mishap; all invariants held; seed %llu; %lld s\n",
                 states, second, static_cast<unsigned long long>(options.seed),
@@ -193,8 +216,12 @@ int runFull(const Options& options) {
     return 0;
 }
 
+std::string loaderOf(const Options& options) {
+    return options.loaders.empty() ? backendNames().front() : options.loaders.front();
+}
+
 int runOne(const Options& options) {
-    const Workshop workshop;
+    const Workshop workshop(loaderOf(options));
     Explorer explorer(workshop, options.seed, options.defect);
     const Flow& flow = *options.flows.front();
     if (const auto violation = explorer.check(flow, options.mishap)) {
@@ -229,7 +256,7 @@ int runOurs(const QStringList& arguments) {
     }
     const auto options = readOptions(arguments);
     if (options && options->trace != nullptr) {
-        const Workshop workshop;
+        const Workshop workshop(loaderOf(*options));
         std::size_t number = 0;
         for (const std::string& line :
              Explorer(workshop, options->seed, options->defect).trace(*options->trace)) {

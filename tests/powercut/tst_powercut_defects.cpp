@@ -16,23 +16,34 @@ private Q_SLOTS:
     void aPlantedDefectIsFound();
 
 private:
-    Workshop m_workshop;
+    std::map<std::string, Workshop> m_workshops;
 };
 
 void PowerCutDefectsTest::aPlantedDefectIsFound_data() {
+    QTest::addColumn<QString>("loader");
     QTest::addColumn<Defect>("defect");
-    for (int i = 1; i < static_cast<int>(Defect::defectCount); ++i) {
-        if (const auto defect = static_cast<Defect>(i); defect != Defect::ReadBackFromCache) {
-            QTest::newRow(nameOf(defect))
-                << defect; // that one needs a medium that forgets: tst_powercut_faults
+    for (const std::string& loader : backendNames()) {
+        for (int i = 1; i < static_cast<int>(Defect::defectCount); ++i) {
+            const auto defect = static_cast<Defect>(i);
+            // That one needs a medium that forgets: tst_powercut_faults.
+            const bool makesSense =
+                defect != Defect::ReadBackFromCache &&
+                (defect != Defect::SameCopyOverwritten || makeBackend(loader)->takesTurns());
+            if (makesSense) {
+                QTest::newRow((loader + " " + nameOf(defect)).c_str())
+                    << QString::fromStdString(loader) << defect;
+            }
         }
     }
 }
 
 void PowerCutDefectsTest::aPlantedDefectIsFound() {
+    QFETCH(QString, loader);
     QFETCH(Defect, defect);
-    for (const char* name : {"failed-health", "install", "replace", "commit"}) {
-        Explorer explorer(m_workshop, 1, defect);
+    const Workshop& workshop =
+        m_workshops.try_emplace(loader.toStdString(), loader.toStdString()).first->second;
+    for (const char* name : {"failed-health", "install", "replace", "commit", "reinstall"}) {
+        Explorer explorer(workshop, 1, defect);
         const auto failure = explorer.explore(*flowNamed(name), {8, 4, 1, 2});
         if (!failure) {
             continue;

@@ -2,6 +2,7 @@
 // The model of libubootenv below the power cuts does what the library does: the same bytes, by the same
 // calls.
 #include "device-agent/installer/bootloaders/uboot.h"
+#include "device-agent/installer/bootloaders/variable_boot_control.h"
 #include "tests/powercut/machine.h"
 #include "tests/powercut/seams.h"
 #include "tests/support/test_fleet.h"
@@ -45,7 +46,7 @@ public:
         return makeUBootControl(m_config, {"a", "b"});
     }
     [[nodiscard]] std::unique_ptr<BootControl> model() {
-        return makeUBootControl(m_config, {"a", "b"}, makeEnvironment(m_machine, m_places));
+        return makeVariableBootControl(m_config, {"a", "b"}, makeEnvironment(m_machine, m_places), "model");
     }
     [[nodiscard]] Bytes fileContent() const {
         QFile file(QString::fromStdString(path()));

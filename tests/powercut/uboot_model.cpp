@@ -108,6 +108,20 @@ public:
         return runBootSelected(machine, variables);
     }
 
+    [[nodiscard]] std::optional<Medium> withoutNewestCopy(const Medium& medium) const override {
+        const Loaded loaded = load(medium);
+        if (loaded.validCopies < 2) {
+            return std::nullopt;
+        }
+        Operation zeros;
+        zeros.device = m_device;
+        zeros.offset = m_offsets[loaded.current];
+        zeros.data = Bytes(m_sizeBytes);
+        Medium without = medium;
+        without.apply(zeros);
+        return without;
+    }
+
 private:
     struct Loaded {
         Variables variables;
@@ -190,10 +204,7 @@ private:
     [[nodiscard]] std::string otherThan(const std::string& slot) const { return slot == "a" ? "b" : "a"; }
 
     [[nodiscard]] bool loads(const Medium& medium, const std::string& slot) const {
-        const auto found = m_slots.find(slot);
-        return found != m_slots.end() &&
-               std::all_of(found->second.begin(), found->second.end(),
-                           [&](std::size_t device) { return hasHead(*medium.device(device)); });
+        return loadsSlot(medium, m_slots, slot);
     }
 
     [[nodiscard]] std::optional<Started> runBootSelected(Machine& machine, const Variables& variables) const {
@@ -236,6 +247,13 @@ private:
 bool hasHead(const Bytes& device) {
     return std::any_of(device.begin(), device.begin() + headBytes,
                        [](std::byte b) { return b != std::byte{0}; });
+}
+
+bool loadsSlot(const Medium& medium, const SlotDevices& slots, const std::string& slot) {
+    const auto found = slots.find(slot);
+    return found != slots.end() &&
+           std::all_of(found->second.begin(), found->second.end(),
+                       [&](std::size_t device) { return hasHead(*medium.device(device)); });
 }
 
 std::unique_ptr<LoaderModel> makeUBootModel(std::size_t device,

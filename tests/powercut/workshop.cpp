@@ -48,7 +48,8 @@ Bytes freshImage(std::size_t blocks, std::uint64_t seed) {
 
 } // namespace
 
-Workshop::Workshop() {
+Workshop::Workshop(const std::string& backend)
+    : m_backend(makeBackend(backend)) {
     makeImages();
     std::size_t device = 0;
     for (const char* slot : {"a", "b"}) {
@@ -64,17 +65,6 @@ Workshop::Workshop() {
     }
     m_recoveryDevice = m_new.addDevice(noise(4, 2000));
     m_dataDevice = m_new.addDevice(noise(4, 2001));
-    Bytes environment = noise(8, 2002);
-    const std::vector<std::pair<std::string, std::string>> variables{
-        {"bootcount", "0"}, {"bootlimit", "3"},       {"env_kept", "1"},       {"rolled_back", "0"},
-        {"slot", "a"},      {"slot_state_a", "good"}, {"slot_state_b", "bad"}, {"upgrade_available", "0"}};
-    for (std::size_t copy : {0U, 1U}) {
-        const Bytes image =
-            environmentCopy(variables, m_environment.sizeBytes, static_cast<unsigned char>(254 + copy));
-        std::copy(image.begin(), image.end(),
-                  environment.begin() + static_cast<std::ptrdiff_t>(m_environment.offset[copy]));
-    }
-    m_environment.device = m_new.addDevice(std::move(environment));
     m_stranger = noise(1, 2003);
     Operation create;
     create.kind = Kind::FileCreate;
@@ -84,8 +74,7 @@ Workshop::Workshop() {
     create.kind = Kind::FileWrite;
     create.data = m_stranger;
     m_new.apply(create);
-    m_loader = makeUBootModel(m_environment.device, {m_environment.offset[0], m_environment.offset[1]},
-                              m_environment.sizeBytes, m_slotDevices);
+    m_backend->addTo(m_new, m_slotDevices);
 
     const std::filesystem::path folder = m_folder.path().toStdString();
     std::filesystem::create_directories(folder / "state");

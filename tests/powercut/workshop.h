@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "tests/powercut/loader_model.h"
-#include "tests/powercut/seams.h"
+#include "tests/powercut/backend.h"
 #include "tests/support/test_fleet.h"
 
 #include "device-agent/config/device_config.h"
@@ -34,14 +33,14 @@ struct ReleaseImages {
 /// Keys, signed bundles and the configuration of a small device: made once, and then only read.
 class Workshop {
 public:
-    Workshop();
+    explicit Workshop(const std::string& backend = "u-boot");
 
     [[nodiscard]] const ReleaseImages& release(std::size_t index) const { return m_releases.at(index); }
     [[nodiscard]] const device::DeviceConfig& config() const { return m_config; }
-    [[nodiscard]] const EnvironmentPlaces& environment() const { return m_environment; }
+    [[nodiscard]] const Backend& backend() const { return *m_backend; }
     [[nodiscard]] const SlotDevices& slotDevices() const { return m_slotDevices; }
     [[nodiscard]] const std::vector<std::string>& groups() const { return m_groups; }
-    [[nodiscard]] const LoaderModel& loader() const { return *m_loader; }
+    [[nodiscard]] const LoaderModel& loader() const { return m_backend->model(); }
     [[nodiscard]] std::size_t dataDevice() const { return m_dataDevice; }
     [[nodiscard]] std::size_t recoveryDevice() const { return m_recoveryDevice; }
 
@@ -57,6 +56,12 @@ public:
     [[nodiscard]] bool isWholeBehindHead(const Medium& medium, const std::string& slot,
                                          std::size_t part) const;
 
+    /// A device that was made once by `make` and is then only copied.
+    [[nodiscard]] const Medium& workingDevice(const std::function<Medium()>& make) const {
+        m_working = m_working ? std::move(m_working) : make();
+        return *m_working;
+    }
+
     static constexpr const char* strangerName = "customer.db";
     [[nodiscard]] const Bytes& stranger() const { return m_stranger; }
 
@@ -71,13 +76,13 @@ private:
     std::vector<std::string> m_groups{"boot", "rootfs"};
     std::vector<ReleaseImages> m_releases;
     device::DeviceConfig m_config;
-    EnvironmentPlaces m_environment;
     SlotDevices m_slotDevices;
     std::size_t m_dataDevice = 0;
     std::size_t m_recoveryDevice = 0;
-    std::unique_ptr<LoaderModel> m_loader;
+    std::unique_ptr<Backend> m_backend;
     Bytes m_stranger;
     Medium m_new;
+    mutable std::optional<Medium> m_working;
 };
 
 } // namespace fieldfare::powercut

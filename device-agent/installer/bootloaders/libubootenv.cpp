@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "device-agent/installer/bootloaders/uboot_environment.h"
+#include "device-agent/installer/bootloaders/uboot.h"
 
+#include "device-agent/installer/bootloaders/environment_lock.h"
 #include "device-agent/installer/bootloaders/uboot_copies.h"
+#include "device-agent/installer/bootloaders/variable_boot_control.h"
 
 #include <cerrno>
 #include <cstdlib>
-#include <fcntl.h>
 #include <libuboot.h>
-#include <poll.h>
-#include <sys/file.h>
 
 namespace fieldfare::installer {
 
 namespace {
-
-Error environmentError(const std::filesystem::path& path, std::string detail) {
-    return Error(ErrorCode::BootEnvironment, {{"path", path.string()}, {"detail", std::move(detail)}});
-}
-
-/// Our own lock for this environment: libubootenv has one for the whole machine, and goes on without it where
-/// it may not open that file. Held until destruction.
-Result<UniqueFd> lockEnvironment(const device::UBootConfig& config) {
-    UniqueFd fd(::open(config.lockFile.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600));
-    if (!fd) {
-        return environmentError(config.lockFile,
-                                std::string("the lock file cannot be opened: ") + ::strerrordesc_np(errno));
-    }
-    const auto deadline = std::chrono::steady_clock::now() + config.lockTimeLimit;
-    while (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR) {
-            return environmentError(config.lockFile,
-                                    std::string("it cannot be locked: ") + ::strerrordesc_np(errno));
-        }
-        if (std::chrono::steady_clock::now() >= deadline) {
-            return Error(ErrorCode::Busy,
-                         {{"path", config.lockFile.string()}, {"detail", "the boot environment is locked"}});
-        }
-        ::poll(nullptr, 0, 5);
-    }
-    return fd;
-}
 
 /// One loaded environment; closes and frees it.
 class Loaded {
@@ -147,7 +119,9 @@ private:
     std::optional<Loaded> m_loaded;
 };
 
-class Libubootenv final : public UBootEnvironment {
+/// Our own lock for each environment: libubootenv has one for the whole machine, and goes on without it where
+/// it may not open that file.
+class Libubootenv final : public BootEnvironment {
 public:
     explicit Libubootenv(const device::UBootConfig& config)
         : m_config(config) {}
@@ -201,8 +175,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<UBootEnvironment> makeLibubootenv(const device::UBootConfig& config) {
+std::unique_ptr<BootEnvironment> makeLibubootenv(const device::UBootConfig& config) {
     return std::make_unique<Libubootenv>(config);
+}
+
+std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
+                                              std::vector<std::string> bootNames) {
+    return makeVariableBootControl(config, std::move(bootNames), makeLibubootenv(config), config.envConfig);
 }
 
 } // namespace fieldfare::installer

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "device-agent/config/device_config.h"
-#include "device-agent/installer/bootloaders/uboot_environment.h"
+#include "device-agent/installer/bootloaders/boot_environment.h"
 
 namespace fieldfare::installer {
 
@@ -11,9 +11,8 @@ namespace fieldfare::installer {
 /// read. Opens nothing yet.
 [[nodiscard]] std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
                                                             std::vector<std::string> bootNames);
-/// The same on an environment of another kind.
-[[nodiscard]] std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
-                                                            std::vector<std::string> bootNames,
-                                                            std::unique_ptr<UBootEnvironment> environment);
+
+/// libubootenv on the files or devices that `config` names. Opens nothing yet.
+[[nodiscard]] std::unique_ptr<BootEnvironment> makeLibubootenv(const device::UBootConfig& config);
 
 } // namespace fieldfare::installer

@@ -3,6 +3,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/file.h"
+#include "device-agent/installer/bootloaders/boot_environment.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -22,10 +23,6 @@ constexpr std::size_t maxDeviceBytes = 255;
 constexpr std::uint64_t minCopyBytes = 64;
 constexpr std::uint64_t maxCopyBytes = std::uint64_t{16} << 20;
 constexpr std::size_t crcBytes = 4;
-
-Error environmentError(const std::filesystem::path& path, std::string detail) {
-    return Error(ErrorCode::BootEnvironment, {{"path", path.string()}, {"detail", std::move(detail)}});
-}
 
 /// "0x4000", "4000" or "-0x4000"; the base is 16 where libubootenv reads hexadecimal without a prefix too.
 std::optional<std::int64_t> readNumber(std::string_view text, int base) {

@@ -91,6 +91,11 @@ loader = "u-boot"
 booted = "file"
 booted-mount = "/lower"
 booted-file = "/run/booted"
+[boot.grub]
+environment = "/g"
+previous = ""
+lock-file = "/k"
+allow-single-copy = true
 [boot.u-boot]
 env-config = "/e"
 lock-file = "/l"
@@ -158,6 +163,11 @@ max-connections = 3
     QVERIFY(config->bootedFrom == BootedFrom::File);
     QCOMPARE(config->bootedMount.string(), "/lower");
     QCOMPARE(config->bootedFile.string(), "/run/booted");
+    QVERIFY(config->loader == Loader::UBoot);
+    QCOMPARE(config->grub.environment.string(), "/g");
+    QVERIFY(config->grub.previous.empty());
+    QCOMPARE(config->grub.lockFile.string(), "/k");
+    QCOMPARE(config->grub.allowSingleCopy, true);
     QCOMPARE(config->uboot.envConfig.string(), "/e");
     QCOMPARE(config->uboot.lockFile.string(), "/l");
     QCOMPARE(config->uboot.allowSingleCopy, true);
@@ -236,6 +246,11 @@ void DeviceConfigTest::theExamplesCommentedLinesAreTheDefaults() {
     QCOMPARE(spelled->uboot.epochVariable, given->uboot.epochVariable);
     QCOMPARE(spelled->uboot.stateVariablePrefix, given->uboot.stateVariablePrefix);
     QCOMPARE(spelled->uboot.allowSingleCopy, given->uboot.allowSingleCopy);
+    QVERIFY(spelled->loader == given->loader);
+    QCOMPARE(spelled->grub.environment, given->grub.environment);
+    QCOMPARE(spelled->grub.previous, given->grub.previous);
+    QCOMPARE(spelled->grub.lockFile, given->grub.lockFile);
+    QCOMPARE(spelled->grub.allowSingleCopy, given->grub.allowSingleCopy);
     QCOMPARE(spelled->set.name, given->set.name);
     QCOMPARE(spelled->set.groups, given->set.groups);
     QCOMPARE(spelled->health.folders, given->health.folders);
@@ -389,8 +404,24 @@ void DeviceConfigTest::everyFaultNamesKeyAndLine_data() {
                                          << "set.groups" << 3 << "at least two slots";
     QTest::newRow("a group that is not there") << end << "[set]\ngroups = [\"kernel\"]\n"
                                                << "set.groups" << 13 << "at least two slots";
-    QTest::newRow("unknown loader") << end << "[boot]\nloader = \"grub\"\n"
+    QTest::newRow("unknown loader") << end << "[boot]\nloader = \"lilo\"\n"
                                     << "boot.loader" << 14 << "must be";
+    QTest::newRow("a slip in a loader's table")
+        << end << "[boot.grub]\nenvironmnt = \"/x\"\n"
+        << "boot.grub.environmnt" << 14 << "did you mean \"environment\"?";
+    QTest::newRow("no environment of GRUB") << end << "[boot.grub]\nenvironment = \"\"\n"
+                                            << "boot.grub.environment" << 14 << "must not be empty";
+    QTest::newRow("one file for both of GRUB's")
+        << end << "[boot.grub]\nenvironment = \"/x\"\nprevious = \"/x\"\n"
+        << "boot.grub.previous" << 15 << "another file";
+    QTest::newRow("GRUB's single copy is no text") << end << "[boot.grub]\nallow-single-copy = \"no\"\n"
+                                                   << "boot.grub.allow-single-copy" << 14 << "true or false";
+    QTest::newRow("GRUB without a lock") << end << "[boot.grub]\nlock-file = \"\"\n"
+                                         << "boot.grub.lock-file" << 14 << "must not be empty";
+    QTest::newRow("a boot name that GRUB's script cannot have")
+        << "boot-name = \"b\"\npath = \"/dev/b\""
+        << "boot-name = \"b-1\"\npath = \"/dev/b\"\n[boot]\nloader = \"grub\""
+        << "slot.boot-name" << 3 << "letters, digits and _ only";
     QTest::newRow("unknown booted") << end << "[boot]\nbooted = \"root\"\n"
                                     << "boot.booted" << 14 << "must be";
     QTest::newRow("unknown preset") << end << "[boot.u-boot]\npreset = \"rauc\"\n"

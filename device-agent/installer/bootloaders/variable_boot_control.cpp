@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "device-agent/installer/bootloaders/uboot.h"
+#include "device-agent/installer/bootloaders/variable_boot_control.h"
 
 #include <charconv>
 #include <functional>
@@ -8,11 +8,7 @@ namespace fieldfare::installer {
 
 namespace {
 
-Error environmentError(const std::filesystem::path& path, std::string detail) {
-    return Error(ErrorCode::BootEnvironment, {{"path", path.string()}, {"detail", std::move(detail)}});
-}
-
-/// U-Boot reads such a variable with a default of 0, whatever stands in it.
+/// A loader takes such a variable for 0 if anything else stands in it.
 std::uint64_t numberOf(const std::optional<std::string>& text) {
     std::uint64_t value = 0;
     if (text) {
@@ -46,13 +42,14 @@ std::optional<SlotState> stateOf(const std::optional<std::string>& text) {
 
 using Variables = EnvironmentChanges;
 
-class UBootControl final : public BootControl {
+class VariableBootControl final : public BootControl {
 public:
-    UBootControl(const device::UBootConfig& config, std::vector<std::string> bootNames,
-                 std::unique_ptr<UBootEnvironment> environment)
-        : m_config(config)
+    VariableBootControl(device::BootVariables names, std::vector<std::string> bootNames,
+                        std::unique_ptr<BootEnvironment> environment, std::filesystem::path path)
+        : m_names(std::move(names))
         , m_bootNames(std::move(bootNames))
-        , m_environment(std::move(environment)) {}
+        , m_environment(std::move(environment))
+        , m_path(std::move(path)) {}
 
     [[nodiscard]] Result<BootState> readState() override {
         FF_TRY(const auto session, m_environment->open());
@@ -72,7 +69,7 @@ public:
             Variables variables = selection(target, true);
             variables.emplace_back(stateVariable(target), stateText(SlotState::Trial));
             if (now.bootLimit == 0) {
-                variables.emplace_back(m_config.limitVariable, std::to_string(defaultBootLimit));
+                variables.emplace_back(m_names.limitVariable, std::to_string(defaultBootLimit));
             }
             return variables;
         });
@@ -83,7 +80,7 @@ public:
             Variables variables = selection(booted, false);
             variables.emplace_back(stateVariable(booted), stateText(SlotState::Good));
             if (now.rolledBack) {
-                variables.emplace_back(m_config.rolledBackVariable, "0");
+                variables.emplace_back(m_names.rolledBackVariable, "0");
             }
             return variables;
         });
@@ -100,14 +97,14 @@ public:
 
     [[nodiscard]] Result<> raiseEpochFloor(std::uint64_t floor) override {
         return change([&](const BootState& now) {
-            return floor > now.epochFloor ? Variables{{m_config.epochVariable, std::to_string(floor)}}
+            return floor > now.epochFloor ? Variables{{m_names.epochVariable, std::to_string(floor)}}
                                           : Variables{};
         });
     }
 
     [[nodiscard]] Result<> clearRolledBack() override {
         return change([&](const BootState& now) {
-            return now.rolledBack ? Variables{{m_config.rolledBackVariable, "0"}} : Variables{};
+            return now.rolledBack ? Variables{{m_names.rolledBackVariable, "0"}} : Variables{};
         });
     }
 
@@ -116,12 +113,12 @@ public:
 private:
     [[nodiscard]] BootState stateIn(const EnvironmentSession& environment) const {
         BootState state;
-        state.selectedSlot = environment.get(m_config.slotVariable).value_or("");
-        state.trial = numberOf(environment.get(m_config.trialVariable)) != 0;
-        state.bootCount = numberOf(environment.get(m_config.countVariable));
-        state.bootLimit = numberOf(environment.get(m_config.limitVariable));
-        state.rolledBack = numberOf(environment.get(m_config.rolledBackVariable)) != 0;
-        state.epochFloor = numberOf(environment.get(m_config.epochVariable));
+        state.selectedSlot = environment.get(m_names.slotVariable).value_or("");
+        state.trial = numberOf(environment.get(m_names.trialVariable)) != 0;
+        state.bootCount = numberOf(environment.get(m_names.countVariable));
+        state.bootLimit = numberOf(environment.get(m_names.limitVariable));
+        state.rolledBack = numberOf(environment.get(m_names.rolledBackVariable)) != 0;
+        state.epochFloor = numberOf(environment.get(m_names.epochVariable));
         for (const std::string& name : m_bootNames) {
             if (const auto slot = stateOf(environment.get(stateVariable(name)))) {
                 state.slotStates.emplace(name, *slot);
@@ -131,15 +128,15 @@ private:
     }
 
     [[nodiscard]] std::string stateVariable(std::string_view bootName) const {
-        return m_config.stateVariablePrefix + std::string(bootName);
+        return m_names.stateVariablePrefix + std::string(bootName);
     }
 
     [[nodiscard]] Variables selection(std::string_view slot, bool trial) const {
-        Variables variables{{m_config.slotVariable, std::string(slot)},
-                            {m_config.trialVariable, trial ? "1" : "0"},
-                            {m_config.countVariable, "0"}};
-        if (!m_config.slotVariableTwin.empty()) {
-            variables.emplace_back(m_config.slotVariableTwin, std::string(slot));
+        Variables variables{{m_names.slotVariable, std::string(slot)},
+                            {m_names.trialVariable, trial ? "1" : "0"},
+                            {m_names.countVariable, "0"}};
+        if (!m_names.slotVariableTwin.empty()) {
+            variables.emplace_back(m_names.slotVariableTwin, std::string(slot));
         }
         return variables;
     }
@@ -156,7 +153,7 @@ private:
         }
         FF_CHECK(session->reload());
         if (!holds(*session, variables)) {
-            return environmentError(m_config.envConfig, "the environment did not keep what was written");
+            return environmentError(m_path, "the environment did not keep what was written");
         }
         return {};
     }
@@ -170,22 +167,20 @@ private:
         return true;
     }
 
-    device::UBootConfig m_config;
+    device::BootVariables m_names;
     std::vector<std::string> m_bootNames;
-    std::unique_ptr<UBootEnvironment> m_environment;
+    std::unique_ptr<BootEnvironment> m_environment;
+    std::filesystem::path m_path; ///< For errors.
 };
 
 } // namespace
 
-std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
-                                              std::vector<std::string> bootNames) {
-    return makeUBootControl(config, std::move(bootNames), makeLibubootenv(config));
-}
-
-std::unique_ptr<BootControl> makeUBootControl(const device::UBootConfig& config,
-                                              std::vector<std::string> bootNames,
-                                              std::unique_ptr<UBootEnvironment> environment) {
-    return std::make_unique<UBootControl>(config, std::move(bootNames), std::move(environment));
+std::unique_ptr<BootControl> makeVariableBootControl(device::BootVariables names,
+                                                     std::vector<std::string> bootNames,
+                                                     std::unique_ptr<BootEnvironment> environment,
+                                                     std::filesystem::path path) {
+    return std::make_unique<VariableBootControl>(std::move(names), std::move(bootNames),
+                                                 std::move(environment), std::move(path));
 }
 
 } // namespace fieldfare::installer

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "device-agent/config/device_config.h"
 #include "device-agent/installer/bootloaders/boot_control.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace fieldfare::installer {
 
@@ -16,25 +18,26 @@ public:
     virtual ~EnvironmentSession() = default;
     /// As it was when it was loaded; nothing if there is no such variable.
     [[nodiscard]] virtual std::optional<std::string> get(const std::string& name) const = 0;
-    /// Sets all of them in ONE write of one copy, in the redundant form of the older one. After an error the
+    /// Sets all of them at once: a power cut leaves the variables before or those after. After an error the
     /// session can only be destroyed.
     [[nodiscard]] virtual Result<> store(const EnvironmentChanges& variables) = 0;
     /// Waits until the medium has what was stored, by whomever, and loads anew from there. At most once.
     [[nodiscard]] virtual Result<> reload() = 0;
 };
 
-/// The seam between what is written into U-Boot's environment and how: libubootenv on a device, a model of it
-/// in tests that cut the power. One thread.
-class UBootEnvironment {
+/// The seam between what is written into a boot loader's variables and where they lie: U-Boot's environment
+/// through libubootenv, GRUB's environment block, a model of either in tests that cut the power. One thread.
+class BootEnvironment {
 public:
-    virtual ~UBootEnvironment() = default;
+    virtual ~BootEnvironment() = default;
     /// Errors: BootEnvironment{path,detail}, Busy (the lock is held for too long).
     [[nodiscard]] virtual Result<std::unique_ptr<EnvironmentSession>> open() = 0;
     /// As BootControl::inspect().
     [[nodiscard]] virtual Result<EnvironmentCopies> inspect() = 0;
 };
 
-/// libubootenv (LGPL-2.1+) on the files or devices that `config` names. Opens nothing yet.
-[[nodiscard]] std::unique_ptr<UBootEnvironment> makeLibubootenv(const device::UBootConfig& config);
+[[nodiscard]] inline Error environmentError(const std::filesystem::path& path, std::string detail) {
+    return Error(ErrorCode::BootEnvironment, {{"path", path.string()}, {"detail", std::move(detail)}});
+}
 
 } // namespace fieldfare::installer
