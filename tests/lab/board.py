@@ -44,6 +44,9 @@ def expect(condition, what):
 class Board:
     """One board. Not thread-safe; each test has its own, with its own copy of the card."""
 
+    loader = "u-boot"
+    banner = "U-Boot 2023"  # what the loader says when it starts
+
     def __init__(self, folder, card):
         self.folder = pathlib.Path(folder)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -70,14 +73,20 @@ class Board:
         self.seen = len(self.console())
         self.process = subprocess.Popen(
             ["nice", "-n", "10", "qemu-system-x86_64", "-M", "q35", "-accel", "tcg,thread=multi", "-cpu", "qemu64",
-             "-smp", "2", "-m", "512", "-nodefaults", "-display", "none", "-bios", str(CACHE / "u-boot.rom"),
+             "-smp", "2", "-m", "512", "-nodefaults", "-display", "none", *self.firmware(),
              "-chardev", f"file,id=console,path={self.console_path},append=on", "-serial", "chardev:console",
              "-chardev", f"socket,id=shell,path={shell},server=on,wait=off", "-serial", "chardev:shell",
-             "-device", "sdhci-pci", *self.drive(), "-device", "sd-card,drive=card",
+             *self.medium(), *self.drive(),
              "-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.port}-:8443", "-device", "virtio-net-pci,netdev=net",
              "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset",
              *(["-rtc", f"base={self.clock}"] if self.clock else [])],
             stdin=subprocess.DEVNULL, stdout=open(self.folder / "qemu.log", "ab"), stderr=subprocess.STDOUT)
+
+    def firmware(self):
+        return ["-bios", str(CACHE / "u-boot.rom")]
+
+    def medium(self):
+        return ["-device", "sdhci-pci", "-device", "sd-card,drive=card"]
 
     def drive(self):
         if self.write_log is None:
@@ -195,11 +204,16 @@ class Board:
     def start_push(self, variant, *options):
         """The push as a process of its own, for a board that will not see its end."""
         log = open(self.folder / "laptop.log", "a")
-        return subprocess.Popen([str(BIN / "fieldfare"), "push", str(bundle(variant)), "--to", self.address, "--json",
+        return subprocess.Popen([str(BIN / "fieldfare"), "push", str(self.bundle(variant)), "--to", self.address, "--json",
                                  *options], env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
+    def bundle(self, variant):
+        path = CACHE / "bundles" / (f"{variant}.ffb" if self.loader == "u-boot" else f"{self.loader}-{variant}.ffb")
+        expect(path.exists(), f"there is no bundle {path}")
+        return path
+
     def push(self, variant, *options):
-        return self.fieldfare("push", str(bundle(variant)), "--to", self.address, "--timeout", "1800", *options)
+        return self.fieldfare("push", str(self.bundle(variant)), "--to", self.address, "--timeout", "1800", *options)
 
     def status(self, limit=BOOT_LIMIT):
         """The device's own answer to `devices show`, once it can be reached."""
@@ -237,12 +251,6 @@ class Board:
     def precious_hash(self):
         """SHA-256 of what no update may touch."""
         return self.shell("sha256sum /data/measurements/2026.bin").split()[0]
-
-
-def bundle(variant):
-    path = CACHE / "bundles" / f"{variant}.ffb"
-    expect(path.exists(), f"there is no bundle {path}")
-    return path
 
 
 def booted_slot(status):

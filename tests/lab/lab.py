@@ -9,6 +9,7 @@ import time
 import traceback
 
 import board
+import efi_board
 import powercuts
 import stories
 import writes
@@ -16,14 +17,21 @@ import writes
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "lab-logs"
 WORK = ROOT / "build" / "lab-work"
-ADOPTED = board.CACHE / "card-adopted.img"
+BOARDS = {kind.loader: kind for kind in (board.Board, efi_board.GrubBoard)}
 
 
-def adopt():
+def loader_of(name):
+    """A test's name begins with the loader's, unless that is U-Boot."""
+    return next((loader for loader in BOARDS if name.startswith(f"{loader}-")), "u-boot")
+
+
+def adopted(loader):
     """The factory's last step: the first boot, which checks the configuration and names what is in slot A."""
-    if ADOPTED.exists():
-        return
-    machine = board.Board(WORK / "adopt", board.CACHE / "card.img")
+    card = board.CACHE / f"card-{loader}.img"
+    done = board.CACHE / f"card-{loader}.img.adopted"
+    if done.exists():
+        return done
+    machine = BOARDS[loader](WORK / f"adopt-{loader}", card)
     try:
         machine.power_on()
         machine.status()
@@ -32,10 +40,11 @@ def adopt():
         state = machine.shell("systemctl --failed --no-legend --plain")
         board.expect(not state.strip(), f"units failed at the first boot: {state}")
         machine.power_cut()
-        machine.card.rename(ADOPTED)
+        machine.card.rename(done)
     finally:
         machine.power_cut()
-        keep(machine, "adopt")
+        keep(machine, f"adopt-{loader}")
+    return done
 
 
 def keep(machine, name):
@@ -50,7 +59,8 @@ def keep(machine, name):
 def run_one(name):
     """(name, None or what went wrong, seconds, what was seen)"""
     started = time.monotonic()
-    machine = board.Board(WORK / name, ADOPTED)
+    loader = loader_of(name)
+    machine = BOARDS[loader](WORK / name, adopted(loader))
     fault = seen = None
     try:
         seen = stories.TESTS[name](machine)
@@ -70,7 +80,8 @@ def run(arguments):
     if unknown:
         print(f"There is no test {unknown[0]}; scripts/lab list names them.", file=sys.stderr)
         return 2
-    adopt()
+    for loader in {loader_of(name) for name in names}:
+        adopted(loader)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for done in concurrent.futures.as_completed([pool.submit(run_one, name) for name in names]):
@@ -104,10 +115,10 @@ def main():
         return 0
     if arguments.command == "run":
         return run(arguments)
-    adopt()
+    card = adopted("u-boot")
     if arguments.command == "writes":
-        return writes.run(arguments.flows, arguments.boots, arguments.seed, ADOPTED, WORK, keep)
-    return powercuts.run(arguments.count, arguments.at_each_boundary, arguments.seed, arguments.jobs, ADOPTED, WORK, keep)
+        return writes.run(arguments.flows, arguments.boots, arguments.seed, card, WORK, keep)
+    return powercuts.run(arguments.count, arguments.at_each_boundary, arguments.seed, arguments.jobs, card, WORK, keep)
 
 
 if __name__ == "__main__":

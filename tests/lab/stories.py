@@ -40,7 +40,7 @@ def expect_runs(board, slot, version, trial=False):
 
 @test
 def the_books_story(board):
-    """U-Boot goes back by itself from a release that nobody commits; the next one is committed and stays."""
+    """The loader goes back by itself from a release that nobody commits; the next one is committed and stays."""
     board.set_environment(bootlimit=1)
     board.power_on()
     expect_runs(board, "a", "1.0")
@@ -65,7 +65,7 @@ def the_books_story(board):
         board.power_cut()
         board.power_on()
     expect_runs(board, "b", "2.0")
-    return "back in A by U-Boot, then B committed, and still there after 2 power cuts"
+    return "back in A by the loader, then B committed, and still there after 2 power cuts"
 
 
 @test
@@ -104,7 +104,7 @@ def comes_back(board, variant, state, console, limit=None):
     expect_environment(board, slot="a", upgrade_available=0, bootcount=0, slot_state_a="good", slot_state_b="bad")
     if console:
         expect(console in board.console(), f"the console does not say {console}")
-    return f"{state} in {seconds:.0f} s, {board.count('U-Boot 2023')} starts of U-Boot: {status['installation']['error']['code']}"
+    return f"{state} in {seconds:.0f} s, {board.count(board.banner)} starts of the loader: {status['installation']['error']['code']}"
 
 
 BROKEN = {
@@ -288,3 +288,9 @@ def little_memory(board):
     status = settled_status(board)
     expect(status["release"]["version"] == "2.0", f"{status['release']['version']} runs")
     return "installed within 64 MiB"
+
+
+# With GRUB, what differs by loader: who counts, who goes back, and what becomes of a kernel that is not there.
+for _name in ("the-books-story", "a-good-update", "back-from-kernel-panic", "back-from-no-initrd", "back-from-application-dead",
+              "power-cuts-exhaust-the-count"):
+    TESTS[f"grub-{_name}"] = TESTS[_name]
