@@ -207,8 +207,9 @@ public:
         FF_CHECK(inWords(m_machine.perform(std::move(operation))));
         return inWords(flush());
     }
+    [[nodiscard]] Result<> settle() override { return inWords(flush()); }
     [[nodiscard]] Result<> reload() override {
-        FF_CHECK(inWords(flush())); // the installer's own question about lost writes
+        FF_CHECK(settle());
         return load();
     }
 

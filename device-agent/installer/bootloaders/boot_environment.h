@@ -18,10 +18,12 @@ public:
     virtual ~EnvironmentSession() = default;
     /// As it was when it was loaded; nothing if there is no such variable.
     [[nodiscard]] virtual std::optional<std::string> get(const std::string& name) const = 0;
-    /// Sets all of them at once: a power cut leaves the variables before or those after. After an error the
-    /// session can only be destroyed.
+    /// Waits until the medium has what is there, whoever wrote it.
+    [[nodiscard]] virtual Result<> settle() = 0;
+    /// Sets all of them at once, in an environment that is settled: a power cut leaves the variables before
+    /// or those after. After an error the session can only be destroyed.
     [[nodiscard]] virtual Result<> store(const EnvironmentChanges& variables) = 0;
-    /// Waits until the medium has what was stored, by whomever, and loads anew from there. At most once.
+    /// Settles, and loads anew from the medium. At most once.
     [[nodiscard]] virtual Result<> reload() = 0;
 };
 

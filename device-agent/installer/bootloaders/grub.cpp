@@ -119,6 +119,12 @@ public:
     [[nodiscard]] std::optional<std::string> get(const std::string& name) const override {
         return m_block.get(name);
     }
+    [[nodiscard]] Result<> settle() override {
+        for (GrubFile& file : m_files) {
+            FF_CHECK(file.flush());
+        }
+        return {};
+    }
     /// What counts is the first file, one sector written in place. Before it is touched the second one gets
     /// what it holds now: a cut leaves the state before or the one after in the first, and if that sector is
     /// lost with it, the state before in the second. So the second is never newer.
@@ -130,14 +136,13 @@ public:
         if (m_files.size() > 1 && m_loaded == 0) {
             FF_CHECK(m_files[1].read());
             const bool isThere = m_files[1].block().ok() && m_files[1].sector() == m_files[0].sector();
-            FF_CHECK(m_files[0].flush()); // who wrote it may have been killed before its flush
-            FF_CHECK(isThere ? m_files[1].flush() : m_files[1].write(m_files[0].sector()));
+            FF_CHECK(isThere ? Result<>{} : m_files[1].write(m_files[0].sector()));
         }
         return m_files[0].write(sector);
     }
     [[nodiscard]] Result<> reload() override {
+        FF_CHECK(settle());
         for (GrubFile& file : m_files) {
-            FF_CHECK(file.flush());
             file.forget();
         }
         return load();

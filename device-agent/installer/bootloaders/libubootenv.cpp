@@ -101,11 +101,15 @@ public:
         }
         return {};
     }
-    [[nodiscard]] Result<> reload() override {
-        m_loaded.reset(); // libubootenv's own lock is held until then
+    [[nodiscard]] Result<> settle() override {
         for (const EnvironmentCopy& copy : m_copies) {
             FF_CHECK(copy.settle());
         }
+        return {};
+    }
+    [[nodiscard]] Result<> reload() override {
+        m_loaded.reset(); // libubootenv's own lock is held until then
+        FF_CHECK(settle());
         FF_TRY(Loaded after, Loaded::load(m_config));
         m_loaded.emplace(std::move(after));
         return {};

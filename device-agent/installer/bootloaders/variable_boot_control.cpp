@@ -146,9 +146,11 @@ private:
     [[nodiscard]] Result<> change(const std::function<Variables(const BootState&)>& wanted) {
         FF_TRY(const auto session, m_environment->open());
         const Variables variables = wanted(stateIn(*session));
-        // Also if nothing changes: who wrote it may have been killed before its flush, and what is there must
-        // stay.
+        // Who wrote what is there may have been killed before its flush. It must stay if it is what is
+        // wanted, and be there before another copy is touched, or a power cut finds both of them half
+        // written.
         if (!holds(*session, variables)) {
+            FF_CHECK(session->settle());
             FF_CHECK(session->store(variables));
         }
         FF_CHECK(session->reload());
