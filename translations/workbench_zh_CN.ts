@@ -2,6 +2,218 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActivityChooser</name>
+    <message>
+        <source>Save the shown entries</source>
+        <translation>保存显示的记录</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries</source>
+        <translation>%1 条，共 %2 条</translation>
+    </message>
+    <message>
+        <source>The log was changed or damaged</source>
+        <translation>记录被改动或已损坏</translation>
+    </message>
+    <message>
+        <source>What stands before it is as it was written. Keep a copy of the file and find out who changed it.</source>
+        <translation>此前的记录与写入时一致。请保留该文件的副本，并查明是谁改动的。</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>No entry matches.</source>
+        <translation>没有匹配的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet</source>
+        <translation>还没有任何操作</translation>
+    </message>
+    <message>
+        <source>Pushes and what becomes of each device, acts with keys, and what is done to a device by hand are written here. Each entry carries the checksum of the one before it: what is changed later is seen.</source>
+        <translation>这里记录推送及每台设备的结果、密钥操作，以及对设备的手动操作。每条记录都带有前一条的校验值：事后的改动会被发现。</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityTools</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>All devices</source>
+        <translation>所有设备</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityWords</name>
+    <message>
+        <source>Push started</source>
+        <translation>推送开始</translation>
+    </message>
+    <message>
+        <source>Device done</source>
+        <translation>设备完成</translation>
+    </message>
+    <message>
+        <source>Push finished</source>
+        <translation>推送结束</translation>
+    </message>
+    <message>
+        <source>Restarted by hand</source>
+        <translation>手动重启</translation>
+    </message>
+    <message>
+        <source>Committed by hand</source>
+        <translation>手动确认</translation>
+    </message>
+    <message>
+        <source>Rolled back by hand</source>
+        <translation>手动回滚</translation>
+    </message>
+    <message>
+        <source>Bundle signed</source>
+        <translation>已签名更新包</translation>
+    </message>
+    <message>
+        <source>Bundle built, not signed</source>
+        <translation>已构建更新包，未签名</translation>
+    </message>
+    <message>
+        <source>Fleet created</source>
+        <translation>已创建设备群</translation>
+    </message>
+    <message>
+        <source>Fleet joined</source>
+        <translation>已加入设备群</translation>
+    </message>
+    <message>
+        <source>Key issued</source>
+        <translation>已签发密钥</translation>
+    </message>
+    <message>
+        <source>Request approved</source>
+        <translation>已批准申请</translation>
+    </message>
+    <message>
+        <source>Key renewed</source>
+        <translation>已续期密钥</translation>
+    </message>
+    <message>
+        <source>Key revoked</source>
+        <translation>已吊销密钥</translation>
+    </message>
+    <message>
+        <source>Key opened by its passphrase</source>
+        <translation>已用密码短语打开密钥</translation>
+    </message>
+    <message>
+        <source>Keys locked</source>
+        <translation>已锁定密钥</translation>
+    </message>
+    <message>
+        <source>Practice made</source>
+        <translation>已建立练习环境</translation>
+    </message>
+    <message>
+        <source>Practice removed</source>
+        <translation>已移除练习环境</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>已重启</translation>
+    </message>
+    <message>
+        <source>Rolled back</source>
+        <translation>已回滚</translation>
+    </message>
+    <message>
+        <source>Fell back</source>
+        <translation>自动回退</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Pushes</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Bundles</source>
+        <translation>更新包</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Entry %1 in %2 cannot be read.</source>
+        <translation>%2 中第 %1 条无法读取。</translation>
+    </message>
+    <message>
+        <source>Before entry %1 in %2, entries are missing.</source>
+        <translation>%2 中第 %1 条之前缺少记录。</translation>
+    </message>
+    <message>
+        <source>Entry %1 in %2 does not follow the one before it.</source>
+        <translation>%2 中第 %1 条与前一条不衔接。</translation>
+    </message>
+</context>
+<context>
     <name>AddDeviceDialog</name>
     <message>
         <source>Add a device by its address</source>
@@ -2243,6 +2455,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
 </context>
 <context>
     <name>Workbench</name>
@@ -2261,6 +2477,13 @@
     <message>
         <source>The root certificate of the fleet.</source>
         <translation>设备群的根证书。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::ActivityPage</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2785,21 @@
     <message>
         <source>Another image has this name.</source>
         <translation>另一个映像已使用此名称。</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::JobWatch</name>
+    <message>
+        <source>A bundle is built</source>
+        <translation>正在构建更新包</translation>
+    </message>
+    <message>
+        <source>The bundle is built</source>
+        <translation>更新包已构建</translation>
+    </message>
+    <message>
+        <source>The bundle could not be built</source>
+        <translation>更新包构建失败</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/keys_command.h"
 
+#include "app/cli/activity_note.h"
+
 #include "app/cli/keys_spec.h"
 #include "app/client/fingerprint.h"
 #include "app/client/identity.h"
@@ -81,6 +83,7 @@ Result<ExitCode> init(const Arguments& arguments, CliContext& context) {
     }
     FF_TRY(const Secret passphrase, context.secrets().askNew(folder.string()));
     FF_TRY(const Fleet fleet, Fleet::create(folder, {.name = name, .now = now()}, passphrase));
+    noteAct(context, {.act = "fleet-created", .subject = fleet.name()});
     context.document({{"fleet", fleet.name()},
                       {"folder", fleet.folder().string()},
                       {"root", fleet.rootPath().string()},
@@ -116,6 +119,7 @@ Result<ExitCode> issue(const Arguments& arguments, CliContext& context) {
     FF_TRY(Fleet fleet, Fleet::open(arguments.positional(1)));
     const SecretProvider newSecret = [&](std::string_view what) { return context.secrets().askNew(what); };
     FF_TRY(const IssuedFiles files, fleet.issue(plan, context.secrets().provider(), newSecret));
+    noteAct(context, {.act = arguments.has("renew") ? "key-renewed" : "key-issued", .subject = plan.name});
     context.document({{"role", roleName(plan.role)},
                       {"name", plan.name},
                       {"key", files.key.string()},
@@ -183,6 +187,7 @@ Result<ExitCode> approve(const Arguments& arguments, CliContext& context) {
     FF_TRY(const KeyAnswer answer, fleet.approve(asked, plan, context.secrets().provider()));
     FF_CHECK(writeFileAtomically(out, asBytes(answer.toText())));
     const Certificate& issued = answer.chain.front();
+    noteAct(context, {.act = "key-approved", .subject = answer.name});
     context.document({{"role", roleName(answer.role)},
                       {"name", answer.name},
                       {"answer", out.string()},
@@ -221,6 +226,7 @@ Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
     const auto existing = arguments.has("replace") ? ExistingIdentity::Replace : ExistingIdentity::Keep;
     FF_CHECK(installIdentity(answer, keyFor(arguments, path, answer.name), folder, existing,
                              context.secrets().provider()));
+    noteAct(context, {.act = "fleet-joined", .subject = answer.name, .detail = answer.fleet});
     context.document({{"role", roleName(answer.role)},
                       {"name", answer.name},
                       {"fleet", answer.fleet},
@@ -266,6 +272,9 @@ Result<ExitCode> revoke(const Arguments& arguments, CliContext& context) {
         keys.insert(keys.end(), meant.begin(), meant.end());
     }
     FF_TRY(const RevocationList list, fleet.revoke(keys, now(), context.secrets().provider()));
+    for (std::size_t i = 1; i < arguments.positionals().size(); ++i) {
+        noteAct(context, {.act = "key-revoked", .subject = arguments.positional(i)});
+    }
     const fs::path json = fleet.folder() / "revocations.json";
     const fs::path cms = fleet.folder() / "revocations.cms";
     context.document({{"number", list.number},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/push_command.h"
 
+#include "app/cli/activity_note.h"
+
 #include "app/cli/device_access.h"
 #include "app/cli/interrupt_callback.h"
 #include "app/cli/push_display.h"
@@ -61,6 +63,26 @@ Json deviceDocument(const DeviceAddress& address, const PushOutcome& outcome) {
         document["error"] = errorDocument(*outcome.error);
     }
     return document;
+}
+
+void noteOutcomes(CliContext& context, const BundleFile& bundle, const std::vector<DeviceAddress>& devices,
+                  const std::vector<PushOutcome>& outcomes) {
+    const std::string release = releaseText(bundle.release()).toStdString();
+    bool well = true;
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        const PushOutcome& outcome = outcomes[i];
+        well = well && outcome.succeeded();
+        noteAct(context,
+                {.act = "push-device",
+                 .subject = release,
+                 .device = outcome.deviceId.empty() ? devices[i].toString().toStdString() : outcome.deviceId,
+                 .result = std::string(stateName(outcome.state)),
+                 .detail = outcome.error ? describeLine(*outcome.error) : std::string()});
+    }
+    noteAct(context, {.act = "push-finished",
+                      .subject = release,
+                      .result = well ? "" : "failed",
+                      .detail = "devices: " + std::to_string(devices.size())});
 }
 
 void report(CliContext& context, const BundleFile& bundle, const std::vector<DeviceAddress>& devices,
@@ -136,6 +158,9 @@ Result<ExitCode> PushCommand::run(const Arguments& arguments, CliContext& contex
     context.note(text(QT_TRANSLATE_NOOP("Cli", "%1, %2, signed by %3"))
                      .arg(releaseText(bundle->release()), bytesText(bundle->sizeBytes()), bundle->signers()));
 
+    noteAct(context, {.act = "push-started",
+                      .subject = releaseText(bundle->release()).toStdString(),
+                      .detail = "devices: " + std::to_string(devices.size())});
     PushDisplay display(devices, context.progressStyle(), context.errorStream());
     PushBatch batch(devices, bundle, identity, options, store.get());
     std::vector<PushOutcome> outcomes;
@@ -152,6 +177,7 @@ Result<ExitCode> PushCommand::run(const Arguments& arguments, CliContext& contex
                 });
     loop.exec();
     display.end();
+    noteOutcomes(context, *bundle, devices, outcomes);
     report(context, *bundle, devices, outcomes);
     ExitCode exitCode = ExitCode::Ok;
     for (const PushOutcome& outcome : outcomes) {

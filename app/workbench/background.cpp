@@ -31,6 +31,17 @@ void Background::add(std::function<void()> job) {
     m_wake.notify_one();
 }
 
+void Background::finish() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_finishes = true;
+    }
+    m_wake.notify_one();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
+}
+
 void Background::post(std::function<void()> news) {
     // What has not been said when this object goes is dropped with it.
     QMetaObject::invokeMethod(this, std::move(news), Qt::QueuedConnection);
@@ -39,8 +50,8 @@ void Background::post(std::function<void()> news) {
 void Background::loop() {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wake.wait(lock, [this] { return m_ends || !m_jobs.empty(); });
-        if (m_ends) {
+        m_wake.wait(lock, [this] { return m_ends || m_finishes || !m_jobs.empty(); });
+        if (m_ends || m_jobs.empty()) {
             return;
         }
         const std::function<void()> job = std::move(m_jobs.front());

@@ -28,6 +28,8 @@ public:
             post([done = std::move(done), result]() mutable { done(std::move(*result)); });
         });
     }
+    /// Does what has been given so far; nothing may be given afterwards.
+    void finish();
     /// For use within work: has `news` said on the thread that this object lives on.
     void post(std::function<void()> news);
 
@@ -38,7 +40,8 @@ private:
     std::condition_variable m_wake;
     std::deque<std::function<void()>> m_jobs;
     bool m_ends = false;
-    std::thread m_thread; ///< Started with the first piece of work.
+    bool m_finishes = false; ///< Ends when nothing is left to do.
+    std::thread m_thread;    ///< Started with the first piece of work.
 };
 
 } // namespace fieldfare::app

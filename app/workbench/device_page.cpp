@@ -85,11 +85,13 @@ void DevicePage::hearLink() {
     connect(link, &DeviceLink::actionDone, this, [this, ours](DeviceAction action) {
         if (ours()) {
             onDone(action);
+            Q_EMIT acted(action, entry()->id, {});
         }
     });
-    connect(link, &DeviceLink::actionFailed, this, [this, ours](DeviceAction, const Error& error) {
+    connect(link, &DeviceLink::actionFailed, this, [this, ours](DeviceAction action, const Error& error) {
         if (ours()) {
             onFailed(error);
+            Q_EMIT acted(action, entry()->id, QString::fromStdString(std::string(errorSlug(error.code()))));
         }
     });
     connect(link, &DeviceLink::logArrived, this, [this, ours](const QStringList& lines) {

@@ -115,6 +115,8 @@ Q_SIGNALS:
     void actionChanged();
     void logChanged();
     void historyChanged();
+    /// For the record of what was done. `trouble`: slug of an error, or empty.
+    void acted(fieldfare::app::DeviceAction action, const QString& device, const QString& trouble);
 
 private:
     [[nodiscard]] const DeviceEntry* entry() const;

@@ -247,6 +247,7 @@ void FleetKeys::create(const QString& folder, const QString& name, const QString
         m_done = made;
         Q_EMIT changed();
         Q_EMIT created();
+        Q_EMIT acted("fleet-created", this->name());
         if (!technician.isEmpty()) {
             Q_EMIT identityInstalled(passphrase);
         }
@@ -260,14 +261,18 @@ void FleetKeys::issue(const QString& role, const QString& name, const QString& o
     act(
         tr("Issuing %1\u2026").arg(plan.name),
         [folder = m_folder, plan](const Secret& secret) { return issueKey(folder, plan, secret, now()); },
-        [this] { Q_EMIT issued(); });
+        [this, name = plan.name] {
+            Q_EMIT issued();
+            Q_EMIT acted("key-issued", name);
+        });
 }
 
 void FleetKeys::renew(const QString& role, const QString& name) {
     const NewKey plan{roleFromName(role.toStdString()).value_or(Role::Device), name, {}, true, m_protection};
-    act(tr("Renewing %1\u2026").arg(name),
+    act(
+        tr("Renewing %1\u2026").arg(name),
         [folder = m_folder, plan](const Secret& secret) { return issueKey(folder, plan, secret, now()); },
-        {});
+        [this, name] { Q_EMIT acted("key-renewed", name); });
 }
 
 void FleetKeys::revoke(const QString& key) {
@@ -275,11 +280,16 @@ void FleetKeys::revoke(const QString& key) {
     if (!digest) {
         return;
     }
+    const auto issued = std::ranges::find(m_register.certificates, *digest, &IssuedCertificate::publicKey);
+    const QString who = issued == m_register.certificates.end() ? key : QString::fromStdString(issued->name);
     act(
         tr("Signing the list of revoked keys\u2026"),
         [folder = m_folder, mine = m_identityFolder, keys = std::vector<Digest>{*digest}](
             const Secret& secret) { return revokeKeys(folder, keys, mine, secret, now()); },
-        [this] { Q_EMIT revoked(); });
+        [this, who] {
+            Q_EMIT revoked();
+            Q_EMIT acted("key-revoked", who);
+        });
 }
 
 void FleetKeys::exportTo(const QUrl& target) {
@@ -320,10 +330,11 @@ void FleetKeys::approve(bool renews) {
         [folder = m_folder, path = m_requestPath, renews](const Secret& secret) {
             return approveRequest(folder, path, renews, secret, now());
         },
-        [this] {
+        [this, name = QString::fromStdString(m_request->name)] {
             m_request.reset();
             Q_EMIT changed();
             Q_EMIT approved();
+            Q_EMIT acted("key-approved", name);
         });
 }
 

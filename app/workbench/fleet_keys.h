@@ -85,6 +85,8 @@ Q_SIGNALS:
     void issued();                                     ///< A key, by issue().
     void identityInstalled(const QString& passphrase); ///< This laptop became a technician.
     void revoked();                                    ///< This laptop's list may be another one.
+    /// For the record of what was done: a slug of the activity log, and the name of the key or fleet.
+    void acted(const char* act, const QString& subject);
 
 private:
     using Act = std::function<Result<ActDone>(const Secret& passphrase)>;

@@ -4,6 +4,7 @@
 #include "app/store/old_device_file.h"
 #include "app/store/push_store.h"
 #include "app/text/translations.h"
+#include "app/workbench/activity_wiring.h"
 #include "app/workbench/languages.h"
 #include "app/workbench/live/desktop_theme.h"
 #include "app/workbench/live/live_check.h"
@@ -161,8 +162,14 @@ int main(int argc, char** argv) {
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
-    const WindowModels models{devices,   device,      appearance, clipboard, push,     importer,   library,
-                              newBundle, passphrases, fleet,      laptop,    practice, &technician};
+    ActivityRecorder recorder{ActivityLog(ActivityLog::defaultPath())};
+    ActivityPage activity(recorder);
+    recordActs({push, device, newBundle, fleet, laptop, passphrases, practice}, recorder);
+    QObject::connect(&technician, &Technician::opened, &recorder,
+                     [&] { recorder.note({.act = "key-opened", .subject = technician.keyName()}); });
+
+    const WindowModels models{devices,   device,      appearance, clipboard, push,     importer, library,
+                              newBundle, passphrases, fleet,      laptop,    practice, activity, &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);

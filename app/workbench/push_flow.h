@@ -126,6 +126,10 @@ Q_SIGNALS:
     void progressChanged();
     void interruptedChanged();
     void reportChanged();
+    // For the record of what was done.
+    void pushBegan();
+    void deviceEnded(const QString& device, const fieldfare::app::PushOutcome& outcome);
+    void pushEnded();
 
 private:
     enum class Step { Bundle, Devices, Options, Review, Run, Result };

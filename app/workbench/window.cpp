@@ -34,6 +34,7 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"fleet", QVariant::fromValue<QObject*>(&models.fleet)},
                                  {"laptop", QVariant::fromValue<QObject*>(&models.laptop)},
                                  {"practice", QVariant::fromValue<QObject*>(&models.practice)},
+                                 {"activity", QVariant::fromValue<QObject*>(&models.activity)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
@@ -60,6 +61,7 @@ void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, Devi
     models.push.retranslate();
     models.library.retranslate();
     models.newBundle.retranslate();
+    models.activity.retranslate();
     for (QObject* model :
          std::initializer_list<QObject*>{&models.devices, &models.device, models.device.check(), &models.push,
                                          &models.importer, &models.fleet, &models.laptop, &models.practice}) {

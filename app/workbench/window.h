@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/workbench/activity_page.h"
 #include "app/workbench/appearance.h"
 #include "app/workbench/device_import.h"
 #include "app/workbench/device_page.h"
@@ -39,6 +40,7 @@ struct WindowModels {
     FleetKeys& fleet;
     LaptopIdentity& laptop;
     Practice& practice;
+    ActivityPage& activity;
     QObject* technician =
         nullptr; ///< Properties locked, lockable, keyName; unlock(passphrase). Null: never locked.
 };

@@ -19,6 +19,7 @@ T.ApplicationWindow {
     required property QtObject fleet
     required property QtObject laptop
     required property QtObject practice
+    required property QtObject activity
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -178,6 +179,13 @@ T.ApplicationWindow {
             clipboard: window.clipboard
             onPageWanted: page => window.page = page
         }
+        ActivityPage {
+            objectName: "activityPage"
+            anchors.fill: parent
+            visible: window.page === "activity"
+            activity: window.activity
+            clipboard: window.clipboard
+        }
         SettingsPage {
             objectName: "settingsPage"
             anchors.fill: parent
@@ -185,10 +193,7 @@ T.ApplicationWindow {
             passphrases: window.passphrases
             appearance: window.appearance
             practice: window.practice
-            onPracticeWanted: {
-                window.page = "devices"
-                window.practice.tryIt()
-            }
+            onPracticeWanted: { window.page = "devices"; window.practice.tryIt() }
         }
     }
 }

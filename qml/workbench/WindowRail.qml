@@ -5,12 +5,13 @@ import Fieldfare.Controls
 NavRail {
     required property string page
 
-    current: ({ settings: "settings", bundles: "bundles", bundle: "bundles", newBundle: "bundles",
+    current: ({ settings: "settings", activity: "activity", bundles: "bundles", bundle: "bundles", newBundle: "bundles",
                 keys: "keys", createFleet: "keys", joinFleet: "keys", issueKey: "keys", approveKey: "keys" })[page] ?? "devices"
     entries: [
         { key: "devices", text: qsTr("Devices"), icon: "devices" },
         { key: "bundles", text: qsTr("Bundles"), icon: "bundle" },
         { key: "keys", text: qsTr("Keys"), icon: "key" },
+        { key: "activity", text: qsTr("Activity"), icon: "log" },
         { key: "settings", text: qsTr("Settings"), icon: "settings" }
     ]
 }

@@ -2,6 +2,8 @@
 // The demo's story in small.
 #include "tests/e2e/workshop.h"
 
+#include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace fieldfare::test;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void aReleaseWhoseHealthCheckFailsGoesBack();
     void aPowerCutDuringATrialIsCountedAndTheReleaseIsCommittedAfterwards();
     void aDestroyedSlotMakesTheLoaderStartTheOtherOne();
+    void whatWasDoneStandsInTheActivityLog();
 
 private:
     Workshop m_workshop;
@@ -103,6 +106,22 @@ void StoryTest::aDestroyedSlotMakesTheLoaderStartTheOtherOne() {
     QVERIFY(boot["slot"].toString() != slot);
     const QJsonObject status = m_workshop.show(m_device->address());
     QCOMPARE(status["release"].toObject()["version"].toString(), QString("2.0"));
+}
+
+void StoryTest::whatWasDoneStandsInTheActivityLog() {
+    QFile log(m_workshop.path("data/fieldfare/activity.log"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QStringList acts;
+    for (const QByteArray& line : log.readAll().split('\n')) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        acts +=
+            entry["act"].toString() + ' ' + entry["subject"].toString() + ' ' + entry["result"].toString();
+    }
+    for (const char* act : {"fleet-created ACME ", "key-issued release ", "push-started test-os 2.0 ",
+                            "push-device test-os 2.0 committed", "push-device test-os 3.0 rolled-back"}) {
+        QVERIFY2(acts.contains(QLatin1String(act)),
+                 qPrintable(QLatin1String(act) + " in\n" + acts.join('\n')));
+    }
 }
 
 QTEST_GUILESS_MAIN(StoryTest)

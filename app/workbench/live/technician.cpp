@@ -26,6 +26,9 @@ Result<std::shared_ptr<const Identity>> Technician::identity() const {
 
 QString Technician::unlock(const QString& passphrase) {
     load(passphrase);
+    if (m_identity) {
+        Q_EMIT opened();
+    }
     return m_identity ? QString() : errorMessage(*m_error).happened;
 }
 

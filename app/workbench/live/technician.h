@@ -39,6 +39,7 @@ public:
     void lock();
 
 Q_SIGNALS:
+    void opened();  ///< By its passphrase.
     void changed(); ///< There is another identity, or another reason why there is none.
 
 private:

@@ -41,6 +41,7 @@ class TestCliKeys : public QObject {
             environment.insert("FIELDFARE_PASSPHRASE", QString::fromUtf8(secret));
         }
         environment.insert("XDG_CONFIG_HOME", m_folder.filePath("config"));
+        environment.insert("XDG_DATA_HOME", m_folder.filePath("data"));
         program.setProcessEnvironment(environment);
         program.setWorkingDirectory(m_folder.path());
         // A session of its own has no terminal to ask on.
@@ -58,6 +59,7 @@ class TestCliKeys : public QObject {
         QProcess program;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.remove("FIELDFARE_PASSPHRASE");
+        environment.insert("XDG_DATA_HOME", m_folder.filePath("data"));
         program.setProcessEnvironment(environment);
         program.setWorkingDirectory(m_folder.path());
         program.start("script", {"--quiet", "--return", "--echo", "never", "--command",

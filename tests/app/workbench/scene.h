@@ -28,8 +28,8 @@ public:
     }
     ~Scene() { delete window; }
     [[nodiscard]] WindowModels models() {
-        return {devices, device,    appearance,  clipboard, push,   importer,
-                library, newBundle, passphrases, fleet,     laptop, practice};
+        return {devices,   device,      appearance, clipboard, push,     importer, library,
+                newBundle, passphrases, fleet,      laptop,    practice, activity};
     }
 
     /// Lets the window live until `ready`, half a minute at most.
@@ -168,6 +168,45 @@ public:
              "Nov 23 10:14:02 gateway-017 fieldfare-agent: listening on port 8443",
              "Nov 23 10:14:05 gateway-017 kernel: eth0: link up, 1000 Mbit/s"});
     }
+    /// Some acts; `broken`: one of them was changed afterwards.
+    void fillActivity(bool broken) {
+        const auto at = [](int minute) {
+            return UnixTime{std::chrono::seconds(1'795'000'000 + 60 * minute)};
+        };
+        const auto add = [&](int minute, const char* act, const char* subject, const char* where,
+                             const char* result, const char* detail) {
+            ActivityEntry entry;
+            entry.at = at(minute);
+            entry.program = "workbench";
+            entry.act = act;
+            entry.subject = subject;
+            entry.device = where;
+            entry.result = result;
+            entry.detail = detail;
+            (void)recorder.log().append(entry);
+        };
+        add(0, "fleet-created", "ACME", "", "", "");
+        add(1, "key-issued", "release-2026", "", "", "");
+        add(9, "bundle-signed", "gateway-os-2.0.ffb", "", "", "/keys/release-2026.key");
+        add(30, "push-started", "gateway-os 2.0", "", "", "devices: 3");
+        add(33, "push-device", "gateway-os 2.0", "gateway-017", "committed", "");
+        add(34, "push-device", "gateway-os 2.0", "gateway-018", "rolled-back",
+            "The health check network failed: no route to 10.0.0.1. [health-check-failed]");
+        add(34, "push-device", "gateway-os 2.0", "gateway-019", "not-started", "");
+        add(34, "push-finished", "gateway-os 2.0", "", "failed",
+            "1 committed, 1 failed or went back, 1 not started");
+        add(50, "device-rolled-back", "", "gateway-017", "", "");
+        add(51, "keys-locked", "", "", "", "");
+        if (broken) {
+            QFile file(QString::fromStdString(recorder.log().path().string()));
+            if (file.open(QIODevice::ReadWrite)) {
+                const QByteArray changed = file.readAll().replace("release-2026", "release-2027");
+                file.seek(0);
+                file.write(changed);
+            }
+        }
+        activity.refresh();
+    }
     /// A push that was cut off before this start.
     void cutOff() {
         PushRecord record;
@@ -250,6 +289,8 @@ public:
     FleetKeys fleet{passphrases, m_folder.filePath("anna")};
     FakeRoom room;
     Practice practice{book, room};
+    ActivityRecorder recorder{ActivityLog(m_folder.filePath("activity.log").toStdString())};
+    ActivityPage activity{recorder};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

@@ -175,6 +175,12 @@ int main(int argc, char** argv) {
     ok = camera.shoot("device-went-back") && ok;
     ok = shootBundles(scene, camera) && ok;
     ok = shootKeys(scene, camera) && ok;
+    scene.window->setProperty("page", "activity");
+    ok = camera.shoot("activity-empty") && ok;
+    scene.fillActivity(false);
+    ok = camera.shoot("activity") && ok;
+    scene.fillActivity(true);
+    ok = camera.shoot("activity-broken") && ok;
     scene.window->setProperty("page", "settings");
     ok = camera.shoot("settings") && ok;
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -102,6 +102,10 @@ void walkPages(Scene& scene, Look look) {
     }
     walkBundles(scene, see);
     walkKeys(scene, see);
+    scene.window->setProperty("page", "activity");
+    see("activity, none");
+    scene.fillActivity(true);
+    see("activity");
     scene.window->setProperty("page", "settings");
     see("settings");
     scene.window->setProperty("page", "push");
