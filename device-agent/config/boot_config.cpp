@@ -81,20 +81,50 @@ void readGrub(const toml::table* table, GrubConfig& grub, const Folder& folder, 
     }
 }
 
+void readSystemdBoot(const toml::table* table, SystemdBootConfig& boot, const Folder& folder,
+                     ConfigFault& fault) {
+    ConfigReader reader(table, "boot.systemd-boot", folder, fault);
+    reader.path("entries", boot.entries);
+    reader.path("lock-file", boot.lockFile);
+    reader.text("title", boot.title);
+    reader.text("linux", boot.kernel);
+    reader.texts("initrd", boot.initrds);
+    reader.text("options", boot.options);
+    reader.text("trial-options", boot.trialOptions);
+    if (boot.entries.empty()) {
+        reader.fail("entries", "must not be empty");
+    }
+    if (boot.lockFile.empty()) {
+        reader.fail("lock-file", "must not be empty");
+    }
+    const auto isPath = [](const std::string& text) { return text.starts_with('/'); };
+    if (!isPath(boot.kernel)) {
+        reader.fail("linux", "must be a path that begins with / (on the partition of the entries)");
+    }
+    if (!std::all_of(boot.initrds.begin(), boot.initrds.end(), isPath)) {
+        reader.fail("initrd", "must be paths that begin with / (on the partition of the entries)");
+    }
+    if (boot.options.find("@slot@") == std::string::npos) {
+        reader.fail("options", "must hold @slot@, or both slots would start the same system");
+    }
+}
+
 /// The tables of all loaders are read, whichever is used, so that a slip in one is found.
 void readLoaders(ConfigReader& reader, DeviceConfig& config, const Folder& folder, ConfigFault& fault) {
-    constexpr std::array loaders{std::pair{"u-boot", Loader::UBoot}, std::pair{"grub", Loader::Grub}};
+    constexpr std::array loaders{std::pair{"u-boot", Loader::UBoot}, std::pair{"grub", Loader::Grub},
+                                 std::pair{"systemd-boot", Loader::SystemdBoot}};
     std::string name = loaders.front().first;
     reader.text("loader", name);
     const auto known =
         std::find_if(loaders.begin(), loaders.end(), [&](const auto& row) { return row.first == name; });
     if (known == loaders.end()) {
-        reader.fail("loader", "must be \"u-boot\" or \"grub\"");
+        reader.fail("loader", "must be \"u-boot\", \"grub\" or \"systemd-boot\"");
     } else {
         config.loader = known->second;
     }
     readUBoot(reader.table("u-boot"), config.uboot, folder, fault);
     readGrub(reader.table("grub"), config.grub, folder, fault);
+    readSystemdBoot(reader.table("systemd-boot"), config.systemdBoot, folder, fault);
 }
 
 } // namespace

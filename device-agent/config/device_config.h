@@ -31,7 +31,7 @@ enum class BootedFrom {
 };
 
 /// Which boot loader starts the slots.
-enum class Loader { UBoot, Grub };
+enum class Loader { UBoot, Grub, SystemdBoot };
 
 /// Names of the variables that the contract of docs/BOOTLOADERS.md is written in, wherever they are kept.
 struct BootVariables {
@@ -63,6 +63,16 @@ struct GrubConfig : BootLock {
     /// The state before the last change, for when `environment` is lost; empty: none.
     std::filesystem::path previous = "/boot/efi/fieldfare/grubenv.previous";
     bool allowSingleCopy = false;
+};
+
+/// What the installer writes into systemd-boot's entries; "@slot@" stands for the boot name.
+struct SystemdBootConfig : BootLock {
+    std::filesystem::path entries = "/boot/efi/loader/entries";
+    std::string title = "@slot@";
+    std::string kernel = "/fieldfare/@slot@/linux.efi"; ///< Path on the partition that the entries are on.
+    std::vector<std::string> initrds;                   ///< The same.
+    std::string options = "root=PARTLABEL=rootfs-@slot@ ro rootwait panic=5 oops=panic fieldfare.slot=@slot@";
+    std::string trialOptions = "watchdog.open_timeout=120"; ///< Behind them, on trial.
 };
 
 struct HealthConfig {
@@ -122,6 +132,7 @@ struct DeviceConfig {
     Loader loader = Loader::UBoot;
     UBootConfig uboot;
     GrubConfig grub;
+    SystemdBootConfig systemdBoot;
     HealthConfig health;
     PolicyConfig policy;
     TrustConfig trust;

@@ -76,8 +76,8 @@ Result<std::unique_ptr<SystemServices>> SystemServices::open(const device::Devic
 
 SystemServices::SystemServices(const device::DeviceConfig& config, std::unique_ptr<StateStore> state)
     : m_state(std::move(state))
-    , m_boot(makeBootControl(config))
     , m_booted(makeBootedSlot(config))
+    , m_boot(makeBootControl(config, *m_booted))
     , m_slots(config)
     , m_services{config, *m_state, *m_boot, *m_booted, m_slots, m_processes, m_clock} {}
 

@@ -31,8 +31,8 @@ private:
     SystemServices(const device::DeviceConfig& config, std::unique_ptr<StateStore> state);
 
     std::unique_ptr<StateStore> m_state;
-    std::unique_ptr<BootControl> m_boot;
     std::unique_ptr<BootedSlot> m_booted;
+    std::unique_ptr<BootControl> m_boot; ///< Borrows m_booted.
     SystemSlots m_slots;
     SystemProcessRunner m_processes;
     SystemClock m_clock;

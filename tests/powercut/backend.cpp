@@ -2,6 +2,7 @@
 #include "tests/powercut/backend.h"
 
 #include "device-agent/installer/bootloaders/grub.h"
+#include "device-agent/installer/bootloaders/systemd_boot.h"
 #include "device-agent/installer/bootloaders/variable_boot_control.h"
 
 #include <QTemporaryDir>
@@ -22,6 +23,14 @@ Bytes noise(std::size_t sizeBytes, std::uint64_t seed) {
     return bytes;
 }
 
+void overwriteDevice(Medium& medium, std::size_t device, std::uint64_t offset, const Bytes& content) {
+    Operation write;
+    write.device = device;
+    write.offset = offset;
+    write.data = content;
+    medium.apply(write);
+}
+
 class UBootBackend final : public Backend {
 public:
     [[nodiscard]] std::string name() const override { return "u-boot"; }
@@ -39,7 +48,8 @@ public:
         m_model = makeUBootModel(m_places.device, {m_places.offset[0], m_places.offset[1]},
                                  m_places.sizeBytes, slots);
     }
-    [[nodiscard]] std::unique_ptr<installer::BootControl> control(Machine& machine) const override {
+    [[nodiscard]] std::unique_ptr<installer::BootControl> control(Machine& machine,
+                                                                  installer::BootedSlot&) const override {
         return installer::makeVariableBootControl({}, {"a", "b"}, makeEnvironment(machine, m_places),
                                                   "environment");
     }
@@ -47,9 +57,12 @@ public:
     [[nodiscard]] bool owns(const Operation& operation) const override {
         return operation.kind <= Kind::BlockFlush && operation.device == m_places.device;
     }
-    [[nodiscard]] std::vector<Copy> copies() const override {
-        return {{m_places.device, m_places.offset[0], m_places.sizeBytes},
-                {m_places.device, m_places.offset[1], m_places.sizeBytes}};
+    [[nodiscard]] Bytes copy(const Medium& medium, std::size_t which) const override {
+        return toBytes(
+            ByteView(*medium.device(m_places.device)).subspan(m_places.offset[which], m_places.sizeBytes));
+    }
+    void overwriteCopy(Medium& medium, std::size_t which, const Bytes& content) const override {
+        overwriteDevice(medium, m_places.device, m_places.offset[which], content);
     }
     void overwriteYounger(Operation& operation) const override {
         if (operation.kind == Kind::BlockWrite) {
@@ -81,7 +94,8 @@ public:
         m_config.previous = std::to_string(m_devices[1]);
         m_config.lockFile = (m_folder.path() + "/lock").toStdString();
     }
-    [[nodiscard]] std::unique_ptr<installer::BootControl> control(Machine& machine) const override {
+    [[nodiscard]] std::unique_ptr<installer::BootControl> control(Machine& machine,
+                                                                  installer::BootedSlot&) const override {
         return installer::makeGrubControl(
             m_config, {"a", "b"}, [&machine](const std::filesystem::path& path) {
                 return Result<std::unique_ptr<BlockDevice>>(makeBlockDevice(machine, std::stoul(path)));
@@ -92,8 +106,11 @@ public:
         return operation.kind <= Kind::BlockFlush &&
                (operation.device == m_devices[0] || operation.device == m_devices[1]);
     }
-    [[nodiscard]] std::vector<Copy> copies() const override {
-        return {{m_devices[0], 0, fileBytes}, {m_devices[1], 0, fileBytes}};
+    [[nodiscard]] Bytes copy(const Medium& medium, std::size_t which) const override {
+        return *medium.device(m_devices[which]);
+    }
+    void overwriteCopy(Medium& medium, std::size_t which, const Bytes& content) const override {
+        overwriteDevice(medium, m_devices[which], 0, content);
     }
 
 private:
@@ -104,16 +121,85 @@ private:
     std::unique_ptr<LoaderModel> m_model;
 };
 
+constexpr std::array entryNames{"esp/fieldfare-1.conf", "esp/fieldfare-2.conf"};
+
+/// The product's own files beneath, as with GRUB.
+class SystemdBootBackend final : public Backend {
+public:
+    [[nodiscard]] std::string name() const override { return "systemd-boot"; }
+    void addTo(Medium& medium, const SlotDevices& slots) override {
+        addFile(medium, "esp/loader.conf", "default fieldfare-*\ntimeout 0\n");
+        addFile(medium, "esp/fieldfare-0.conf",
+                "sort-key fieldfare\nversion 0\nlinux /a/linux\noptions fieldfare.slot=a\n");
+        for (std::size_t i : {0U, 1U}) {
+            std::string text = "title a\nsort-key fieldfare\nversion " + std::to_string(i + 1) +
+                               "\nlinux /fieldfare/a/linux.efi\noptions fieldfare.slot=a\n"
+                               "#fieldfare slot=a rolled_back=0 epoch=0 state_a=good state_b=bad\n";
+            text.resize(512, '\0');
+            addFile(medium, entryNames[i], text);
+        }
+        std::string inert = "#fieldfare inert\nversion 0\n";
+        inert.resize(512, '\0');
+        addFile(medium, "esp/fieldfare-trial+3.conf", inert);
+        m_model = makeSystemdBootModel(slots);
+        m_config.entries = "esp";
+        m_config.lockFile = (m_folder.path() + "/lock").toStdString();
+    }
+    [[nodiscard]] std::unique_ptr<installer::BootControl>
+    control(Machine& machine, installer::BootedSlot& booted) const override {
+        return installer::makeSystemdBootControl(
+            m_config, {"a", "b"}, booted, [&machine](const std::filesystem::path&) {
+                return Result<installer::EntryFolder>(
+                    installer::EntryFolder{makeFolder(machine, "esp/"), [&machine](const std::string& name) {
+                                               return makeFileBlock(machine, "esp/" + name);
+                                           }});
+            });
+    }
+    [[nodiscard]] const LoaderModel& model() const override { return *m_model; }
+    [[nodiscard]] bool owns(const Operation& operation) const override {
+        return operation.kind > Kind::BlockFlush && isOnEsp(operation.name);
+    }
+    [[nodiscard]] Bytes copy(const Medium& medium, std::size_t which) const override {
+        return *medium.file(entryNames[which]);
+    }
+    void overwriteCopy(Medium& medium, std::size_t which, const Bytes& content) const override {
+        Operation write;
+        write.kind = Kind::FileWrite;
+        write.name = entryNames[which];
+        write.inode = medium.inodeOf(write.name);
+        write.data = content;
+        medium.apply(write);
+    }
+
+private:
+    static void addFile(Medium& medium, const std::string& name, const std::string& text) {
+        Operation operation;
+        operation.kind = Kind::FileCreate;
+        operation.inode = medium.newInode();
+        operation.name = name;
+        medium.apply(operation);
+        operation.kind = Kind::FileWrite;
+        operation.data = toBytes(asBytes(text));
+        medium.apply(operation);
+    }
+    QTemporaryDir m_folder;
+    device::SystemdBootConfig m_config;
+    std::unique_ptr<LoaderModel> m_model;
+};
+
 } // namespace
 
 const std::vector<std::string>& backendNames() {
-    static const std::vector<std::string> names{"u-boot", "grub"};
+    static const std::vector<std::string> names{"u-boot", "grub", "systemd-boot"};
     return names;
 }
 
 std::unique_ptr<Backend> makeBackend(const std::string& name) {
     if (name == "grub") {
         return std::make_unique<GrubBackend>();
+    }
+    if (name == "systemd-boot") {
+        return std::make_unique<SystemdBootBackend>();
     }
     return std::make_unique<UBootBackend>();
 }

@@ -232,7 +232,8 @@ void Life::powerOn() {
         }
     }
     m_fellBack.reset();
-    if (before.trial && before.slot != m_booted && m_workshop.loader().read(m_machine.view()).rolledBack) {
+    if (before.trial && before.slot != m_booted &&
+        m_workshop.loader().read(m_machine.view(), m_booted).rolledBack) {
         m_fellBack = m_workshop.wholeRelease(m_machine.view(), before.slot);
     }
     protectBooted(m_workshop, m_machine, m_booted);

@@ -80,11 +80,12 @@ void setInBlock(std::string& text, const std::string& name, const std::string& v
 
 class GrubModel final : public LoaderModel {
 public:
+    using LoaderModel::read;
     GrubModel(std::size_t current, std::size_t previous, SlotDevices slots)
         : m_devices{current, previous}
         , m_slots(std::move(slots)) {}
 
-    [[nodiscard]] LoaderState read(const Medium& medium) const override {
+    [[nodiscard]] LoaderState read(const Medium& medium, const std::string&) const override {
         LoaderState state;
         for (const std::size_t device : m_devices) {
             state.validCopies += readBlock(*medium.device(device)) ? 1 : 0;

@@ -15,11 +15,20 @@ bool settles(const Operation& sync, const Operation& write) {
     case Kind::FileSync:
         return write.kind == Kind::FileWrite && write.inode == sync.inode;
     case Kind::FolderSync:
-        return write.kind == Kind::FileCreate || write.kind == Kind::FileRename ||
-               write.kind == Kind::FileRemove;
+        return (write.kind == Kind::FileCreate || write.kind == Kind::FileRename ||
+                write.kind == Kind::FileRemove) &&
+               folderOf(write.name) == sync.name;
     default:
         return false;
     }
+}
+
+bool canTear(const Operation& operation, unsigned sector) {
+    if (operation.kind == Kind::FileRename) {
+        return isOnEsp(operation.name);
+    }
+    const std::size_t length = operation.data.size();
+    return length > 1 && (length > sector || (sector == 512 && operation.kind == Kind::FileWrite));
 }
 
 std::uint64_t lotOf(std::uint64_t seed, const Cut& cut) {
@@ -121,10 +130,7 @@ std::vector<Cut> History::cuts(std::size_t subsets, std::uint64_t seed) const {
             last = mask[i] ? i : last;
         }
         for (const unsigned sector : {512U, 4096U}) {
-            const bool torn =
-                last < count && m_recording.operations[m_pending[last]].data.size() > 1 &&
-                (m_recording.operations[m_pending[last]].data.size() > sector ||
-                 (sector == 512 && m_recording.operations[m_pending[last]].kind == Kind::FileWrite));
+            const bool torn = last < count && canTear(m_recording.operations[m_pending[last]], sector);
             if (torn) {
                 cuts.push_back({m_position, mask, sector});
             }

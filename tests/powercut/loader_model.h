@@ -28,7 +28,10 @@ struct Started {
 class LoaderModel {
 public:
     virtual ~LoaderModel() = default;
-    [[nodiscard]] virtual LoaderState read(const Medium& medium) const = 0;
+    /// `booted` is the slot that runs, for a loader whose medium does not say whether the last try of a trial
+    /// is under way or has failed; empty: none runs.
+    [[nodiscard]] virtual LoaderState read(const Medium& medium, const std::string& booted) const = 0;
+    [[nodiscard]] LoaderState read(const Medium& medium) const { return read(medium, {}); }
     /// One power-on, up to where the kernel runs; its own writes are operations of the machine. Nothing if
     /// nothing can be loaded.
     [[nodiscard]] virtual std::optional<Started> start(Machine& machine) const = 0;
@@ -49,6 +52,9 @@ using SlotDevices = std::map<std::string, std::vector<std::size_t>>;
 /// files: the one that counts, and the one with the state before.
 [[nodiscard]] std::unique_ptr<LoaderModel> makeGrubModel(std::size_t current, std::size_t previous,
                                                          SlotDevices slots);
+
+/// systemd-boot with the entries of the example in the folder "esp/".
+[[nodiscard]] std::unique_ptr<LoaderModel> makeSystemdBootModel(SlotDevices slots);
 
 /// True if all parts of a slot can be loaded.
 [[nodiscard]] bool loadsSlot(const Medium& medium, const SlotDevices& slots, const std::string& slot);

@@ -69,6 +69,10 @@ std::string toText(const Operation& operation) {
     return text + (operation.failed ? " (failed)" : "");
 }
 
+std::string folderOf(const std::string& name) {
+    return name.substr(0, name.rfind('/') + 1);
+}
+
 std::size_t Medium::addDevice(Bytes content) {
     m_devices.push_back(std::make_shared<const Bytes>(std::move(content)));
     return m_devices.size() - 1;
@@ -94,7 +98,8 @@ void Medium::collect() {
 
 void Medium::write(Content& content, const Operation& operation, const Tear& tear, bool grows) {
     Bytes& bytes = owned(content);
-    for (const Piece& piece : piecesOf(operation, tear, grows)) {
+    const bool inBytes = grows && !isOnEsp(operation.name);
+    for (const Piece& piece : piecesOf(operation, tear, inBytes)) {
         const auto start = static_cast<std::size_t>(operation.offset) + piece.from;
         const std::size_t end = start + (piece.to - piece.from);
         if (grows && bytes.size() < end) {
@@ -103,7 +108,7 @@ void Medium::write(Content& content, const Operation& operation, const Tear& tea
         std::copy_n(operation.data.begin() + static_cast<std::ptrdiff_t>(piece.from), piece.to - piece.from,
                     bytes.begin() + static_cast<std::ptrdiff_t>(start));
     }
-    const bool leavesZeros = grows && tear.sectorBytes != 0 && (tear.lot & 1U) != 0;
+    const bool leavesZeros = inBytes && tear.sectorBytes != 0 && (tear.lot & 1U) != 0;
     if (leavesZeros) { // the size arrived, and the data did not
         bytes.resize(std::max<std::size_t>(bytes.size(), operation.offset + operation.data.size()));
     }
@@ -131,8 +136,11 @@ void Medium::apply(const Operation& operation, const Tear& tear) {
         break;
     case Kind::FileRename:
         inode();
-        m_names[operation.target] = operation.inode;
-        if (inodeOf(operation.name) == operation.inode) {
+        if (tear.sectorBytes == 0 || (!operation.byFirmware && (tear.lot & 1U) == 0)) {
+            m_names[operation.target] = operation.inode;
+        }
+        if (inodeOf(operation.name) == operation.inode &&
+            (tear.sectorBytes == 0 || operation.byFirmware || (tear.lot & 1U) != 0)) {
             m_names.erase(operation.name);
         }
         break;

@@ -29,10 +29,11 @@ struct Operation {
     std::size_t device = 0;   ///< Of block operations.
     std::uint64_t offset = 0; ///< On the device, or in the file.
     Bytes data;
-    int inode = 0;       ///< Of file operations.
-    std::string name;    ///< In the folder.
-    std::string target;  ///< Of a rename.
-    bool failed = false; ///< A flush that failed: what it should have written may be lost for ever.
+    int inode = 0;           ///< Of file operations.
+    std::string name;        ///< In the folder.
+    std::string target;      ///< Of a rename.
+    bool byFirmware = false; ///< A rename that, when it is torn, leaves neither name and never both.
+    bool failed = false;     ///< A flush that failed: what it should have written may be lost for ever.
 };
 
 /// "write device 2 at 4096, 512 bytes": for people.
@@ -49,8 +50,17 @@ struct Tear {
     std::uint64_t lot = 0;
 };
 
-/// What is durable on a device: block devices, and one folder of files. Copies are cheap, since contents are
-/// shared until they are written.
+/// "esp/" of "esp/fieldfare-1.conf", "" of "journal".
+[[nodiscard]] std::string folderOf(const std::string& name);
+
+/// The EFI system partition: a file there is one sector, and a rename is two changes of a folder that has no
+/// journal, so that a torn one leaves both names or neither.
+[[nodiscard]] inline bool isOnEsp(const std::string& name) {
+    return folderOf(name) == "esp/";
+}
+
+/// What is durable on a device: block devices, and one or two folders of files. Copies are cheap, since
+/// contents are shared until they are written.
 class Medium {
 public:
     using Content = std::shared_ptr<const Bytes>;

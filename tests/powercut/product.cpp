@@ -135,8 +135,8 @@ public:
         , defect(theDefect, workshop, theMachine)
         , state(defect.around(
               std::make_unique<MarkedStore>(makeStateFolder(makeFolder(theMachine)), theMachine)))
-        , boot(defect.around(workshop.backend().control(theMachine)))
         , name(bootedName)
+        , boot(defect.around(workshop.backend().control(theMachine, name)))
         , services{workshop.config(), *state, *boot, name, *this, *this, clock, checkpointBytes} {
         defect.attach();
     }
@@ -159,8 +159,8 @@ public:
     std::string bootedSlot;
     PlantedDefect defect;
     std::unique_ptr<StateStore> state;
-    std::unique_ptr<BootControl> boot;
     FixedName name;
+    std::unique_ptr<BootControl> boot;
     HastyClock clock;
     Services services;
 };

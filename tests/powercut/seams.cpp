@@ -104,57 +104,104 @@ private:
 
 class MachineFolder final : public FolderOperations {
 public:
-    explicit MachineFolder(Machine& machine)
-        : m_machine(machine) {}
+    MachineFolder(Machine& machine, std::string prefix)
+        : m_machine(machine)
+        , m_prefix(std::move(prefix)) {}
     [[nodiscard]] Result<std::unique_ptr<File>> create(const std::string& name) override {
         if (inodeOf(name) != 0) {
             return ioError("create", name, 17);
         }
         const int inode = m_machine.newInode();
-        FF_CHECK(m_machine.perform(fileOperation(Kind::FileCreate, inode, name)));
-        return std::unique_ptr<File>(std::make_unique<MachineFile>(m_machine, inode, name));
+        FF_CHECK(m_machine.perform(fileOperation(Kind::FileCreate, inode, m_prefix + name)));
+        return std::unique_ptr<File>(std::make_unique<MachineFile>(m_machine, inode, m_prefix + name));
     }
     [[nodiscard]] Result<std::unique_ptr<File>> openToAppend(const std::string& name) override {
         if (inodeOf(name) == 0) {
             return Error(ErrorCode::NotFound, {{"path", name}});
         }
-        return std::unique_ptr<File>(std::make_unique<MachineFile>(m_machine, inodeOf(name), name));
+        return std::unique_ptr<File>(
+            std::make_unique<MachineFile>(m_machine, inodeOf(name), m_prefix + name));
     }
     [[nodiscard]] Result<> rename(const std::string& from, const std::string& to) override {
-        Operation operation = fileOperation(Kind::FileRename, inodeOf(from), from);
-        operation.target = to;
+        Operation operation = fileOperation(Kind::FileRename, inodeOf(from), m_prefix + from);
+        operation.target = m_prefix + to;
         return m_machine.perform(std::move(operation));
     }
     [[nodiscard]] Result<> remove(const std::string& name) override {
         if (inodeOf(name) == 0) {
             return Error(ErrorCode::NotFound, {{"path", name}});
         }
-        return m_machine.perform(fileOperation(Kind::FileRemove, inodeOf(name), name));
+        return m_machine.perform(fileOperation(Kind::FileRemove, inodeOf(name), m_prefix + name));
     }
     [[nodiscard]] Result<> sync() override {
-        return m_machine.perform(fileOperation(Kind::FolderSync, 0, {}));
+        return m_machine.perform(fileOperation(Kind::FolderSync, 0, m_prefix));
     }
     [[nodiscard]] Result<std::unique_ptr<ByteSource>> open(const std::string& name) override {
-        FF_CHECK(m_machine.read(Kind::FileRead, 0, name));
-        const Bytes* content = m_machine.view().file(name);
+        FF_CHECK(m_machine.read(Kind::FileRead, 0, m_prefix + name));
+        const Bytes* content = m_machine.view().file(m_prefix + name);
         if (content == nullptr) {
             return Error(ErrorCode::NotFound, {{"path", name}});
         }
-        return std::unique_ptr<ByteSource>(std::make_unique<Content>(m_machine, *content, name));
+        return std::unique_ptr<ByteSource>(std::make_unique<Content>(m_machine, *content, m_prefix + name));
     }
     [[nodiscard]] Result<std::vector<std::string>> list() override {
         std::vector<std::string> names;
         for (const auto& [name, inode] : m_machine.view().names()) {
-            names.push_back(name);
+            if (folderOf(name) == m_prefix) {
+                names.push_back(name.substr(m_prefix.size()));
+            }
         }
         return names;
     }
     [[nodiscard]] Result<std::uint64_t> freeBytes() override { return m_machine.freeBytes; }
-    [[nodiscard]] std::filesystem::path path() const override { return "state"; }
+    [[nodiscard]] std::filesystem::path path() const override { return m_prefix + "state"; }
 
 private:
-    [[nodiscard]] int inodeOf(const std::string& name) const { return m_machine.view().inodeOf(name); }
+    [[nodiscard]] int inodeOf(const std::string& name) const {
+        return m_machine.view().inodeOf(m_prefix + name);
+    }
     Machine& m_machine;
+    std::string m_prefix;
+};
+
+/// Of fixed size, as a file of one sector is.
+class FileBlock final : public BlockDevice {
+public:
+    FileBlock(Machine& machine, int inode, std::string name)
+        : m_machine(machine)
+        , m_inode(inode)
+        , m_name(std::move(name)) {}
+    [[nodiscard]] std::uint64_t sizeBytes() const override { return content().size(); }
+    [[nodiscard]] Result<> readAt(std::uint64_t offset, MutableBytes into) override {
+        FF_CHECK(m_machine.read(Kind::FileRead, 0, m_name));
+        if (offset > sizeBytes() || into.size() > sizeBytes() - offset) {
+            return ioError("read", m_name, 5);
+        }
+        std::copy_n(content().begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
+        return {};
+    }
+    [[nodiscard]] Result<> writeAt(std::uint64_t offset, ByteView data) override {
+        if (offset > sizeBytes() || data.size() > sizeBytes() - offset) {
+            return Error(ErrorCode::SlotTooSmall, {{"need", offset + data.size()}, {"have", sizeBytes()}});
+        }
+        Operation operation = fileOperation(Kind::FileWrite, m_inode, m_name);
+        operation.offset = offset;
+        operation.data = toBytes(data);
+        return m_machine.perform(std::move(operation));
+    }
+    [[nodiscard]] Result<> zeroRange(std::uint64_t offset, std::uint64_t length) override {
+        return writeAt(offset, Bytes(static_cast<std::size_t>(length)));
+    }
+    [[nodiscard]] Result<> flush() override {
+        return m_machine.perform(fileOperation(Kind::FileSync, m_inode, m_name));
+    }
+    [[nodiscard]] Result<> dropCache(std::uint64_t, std::uint64_t) override { return {}; }
+
+private:
+    [[nodiscard]] const Bytes& content() const { return m_machine.view().inodeContent(m_inode); }
+    Machine& m_machine;
+    int m_inode;
+    std::string m_name;
 };
 
 std::uint32_t zlibCrc(ByteView data) {
@@ -281,8 +328,16 @@ std::unique_ptr<BlockDevice> makeBlockDevice(Machine& machine, std::size_t devic
     return std::make_unique<MachineDevice>(machine, device);
 }
 
-std::unique_ptr<FolderOperations> makeFolder(Machine& machine) {
-    return std::make_unique<MachineFolder>(machine);
+std::unique_ptr<FolderOperations> makeFolder(Machine& machine, std::string prefix) {
+    return std::make_unique<MachineFolder>(machine, std::move(prefix));
+}
+
+Result<std::unique_ptr<BlockDevice>> makeFileBlock(Machine& machine, const std::string& name) {
+    const int inode = machine.view().inodeOf(name);
+    if (inode == 0) {
+        return Error(ErrorCode::NotFound, {{"path", name}});
+    }
+    return std::unique_ptr<BlockDevice>(std::make_unique<FileBlock>(machine, inode, name));
 }
 
 std::unique_ptr<installer::BootEnvironment> makeEnvironment(Machine& machine,

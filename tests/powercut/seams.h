@@ -11,7 +11,10 @@ namespace fieldfare::powercut {
 /// The product's seams on a Machine. All borrow it.
 
 [[nodiscard]] std::unique_ptr<BlockDevice> makeBlockDevice(Machine& machine, std::size_t device);
-[[nodiscard]] std::unique_ptr<FolderOperations> makeFolder(Machine& machine);
+/// The state folder, or with `prefix` ("esp/") another folder, whose names begin with it on the medium.
+[[nodiscard]] std::unique_ptr<FolderOperations> makeFolder(Machine& machine, std::string prefix = {});
+/// A file for writing in place. Errors: NotFound.
+[[nodiscard]] Result<std::unique_ptr<BlockDevice>> makeFileBlock(Machine& machine, const std::string& name);
 
 /// Where the two copies of the environment lie, on a device of their own.
 struct EnvironmentPlaces {

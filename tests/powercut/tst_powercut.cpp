@@ -82,7 +82,7 @@ constexpr const char* helpText = R"(Usage: tst_powercut [OPTION OF QT TEST]...
 
 Without options: the quick part, as a test.
   --full           all flows with all boot loaders (or those named), until --states (100000) states were checked
-  --loader NAME    u-boot or grub
+  --loader NAME    u-boot, grub or systemd-boot
   --subsets N      random subsets of the pending writes for each operation (32)
   --cut K ...      one state: the power fails before operation K, of the pending writes those of MASK (0b1011, the oldest
                    first) are kept, the last of them torn in sectors of BYTES (0: whole). A second --cut is one in what

@@ -59,6 +59,7 @@ std::string text(const Variables& variables, const std::string& name) {
 
 class UBootModel final : public LoaderModel {
 public:
+    using LoaderModel::read;
     UBootModel(std::size_t device, std::pair<std::uint64_t, std::uint64_t> offsets, std::size_t sizeBytes,
                SlotDevices slots)
         : m_device(device)
@@ -66,7 +67,7 @@ public:
         , m_sizeBytes(sizeBytes)
         , m_slots(std::move(slots)) {}
 
-    [[nodiscard]] LoaderState read(const Medium& medium) const override {
+    [[nodiscard]] LoaderState read(const Medium& medium, const std::string&) const override {
         const Loaded loaded = load(medium);
         LoaderState state;
         state.validCopies = loaded.validCopies;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device-agent/installer/bootloaders/loader.h"
 
+#include "device-agent/installer/bootloaders/boot_environment.h"
 #include "device-agent/installer/bootloaders/grub.h"
+#include "device-agent/installer/bootloaders/systemd_boot.h"
 #include "device-agent/installer/bootloaders/uboot.h"
 
 #include <algorithm>
@@ -31,6 +33,8 @@ Environment environmentOf(const device::DeviceConfig& config) {
     switch (config.loader) {
     case device::Loader::Grub:
         return {config.grub.environment, config.grub.allowSingleCopy, "boot.grub.allow-single-copy"};
+    case device::Loader::SystemdBoot:
+        return {config.systemdBoot.entries};
     case device::Loader::UBoot:
         break;
     }
@@ -39,10 +43,12 @@ Environment environmentOf(const device::DeviceConfig& config) {
 
 } // namespace
 
-std::unique_ptr<BootControl> makeBootControl(const device::DeviceConfig& config) {
+std::unique_ptr<BootControl> makeBootControl(const device::DeviceConfig& config, BootedSlot& booted) {
     switch (config.loader) {
     case device::Loader::Grub:
         return makeGrubControl(config.grub, bootNames(config));
+    case device::Loader::SystemdBoot:
+        return makeSystemdBootControl(config.systemdBoot, bootNames(config), booted);
     case device::Loader::UBoot:
         break;
     }

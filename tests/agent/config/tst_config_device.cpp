@@ -96,6 +96,14 @@ environment = "/g"
 previous = ""
 lock-file = "/k"
 allow-single-copy = true
+[boot.systemd-boot]
+entries = "/n"
+lock-file = "/m"
+title = "t"
+linux = "/x"
+initrd = ["/i"]
+options = "fieldfare.slot=@slot@"
+trial-options = ""
 [boot.u-boot]
 env-config = "/e"
 lock-file = "/l"
@@ -168,6 +176,13 @@ max-connections = 3
     QVERIFY(config->grub.previous.empty());
     QCOMPARE(config->grub.lockFile.string(), "/k");
     QCOMPARE(config->grub.allowSingleCopy, true);
+    QCOMPARE(config->systemdBoot.entries.string(), "/n");
+    QCOMPARE(config->systemdBoot.lockFile.string(), "/m");
+    QCOMPARE(config->systemdBoot.title, "t");
+    QCOMPARE(config->systemdBoot.kernel, "/x");
+    QCOMPARE(config->systemdBoot.initrds, std::vector<std::string>{"/i"});
+    QCOMPARE(config->systemdBoot.options, "fieldfare.slot=@slot@");
+    QCOMPARE(config->systemdBoot.trialOptions, "");
     QCOMPARE(config->uboot.envConfig.string(), "/e");
     QCOMPARE(config->uboot.lockFile.string(), "/l");
     QCOMPARE(config->uboot.allowSingleCopy, true);
@@ -247,6 +262,13 @@ void DeviceConfigTest::theExamplesCommentedLinesAreTheDefaults() {
     QCOMPARE(spelled->uboot.stateVariablePrefix, given->uboot.stateVariablePrefix);
     QCOMPARE(spelled->uboot.allowSingleCopy, given->uboot.allowSingleCopy);
     QVERIFY(spelled->loader == given->loader);
+    QCOMPARE(spelled->systemdBoot.entries, given->systemdBoot.entries);
+    QCOMPARE(spelled->systemdBoot.lockFile, given->systemdBoot.lockFile);
+    QCOMPARE(spelled->systemdBoot.title, given->systemdBoot.title);
+    QCOMPARE(spelled->systemdBoot.kernel, given->systemdBoot.kernel);
+    QCOMPARE(spelled->systemdBoot.initrds, given->systemdBoot.initrds);
+    QCOMPARE(spelled->systemdBoot.options, given->systemdBoot.options);
+    QCOMPARE(spelled->systemdBoot.trialOptions, given->systemdBoot.trialOptions);
     QCOMPARE(spelled->grub.environment, given->grub.environment);
     QCOMPARE(spelled->grub.previous, given->grub.previous);
     QCOMPARE(spelled->grub.lockFile, given->grub.lockFile);
@@ -418,6 +440,19 @@ void DeviceConfigTest::everyFaultNamesKeyAndLine_data() {
                                                    << "boot.grub.allow-single-copy" << 14 << "true or false";
     QTest::newRow("GRUB without a lock") << end << "[boot.grub]\nlock-file = \"\"\n"
                                          << "boot.grub.lock-file" << 14 << "must not be empty";
+    QTest::newRow("a slip in systemd-boot's table")
+        << end << "[boot.systemd-boot]\ninitrds = []\n"
+        << "boot.systemd-boot.initrds" << 14 << "did you mean \"initrd\"?";
+    QTest::newRow("systemd-boot without entries") << end << "[boot.systemd-boot]\nentries = \"\"\n"
+                                                  << "boot.systemd-boot.entries" << 14 << "must not be empty";
+    QTest::newRow("a kernel beside the partition") << end << "[boot.systemd-boot]\nlinux = \"vmlinuz\"\n"
+                                                   << "boot.systemd-boot.linux" << 14 << "begins with /";
+    QTest::newRow("an initrd beside the partition")
+        << end << "[boot.systemd-boot]\ninitrd = [\"/x\", \"y\"]\n"
+        << "boot.systemd-boot.initrd" << 14 << "begin with /";
+    QTest::newRow("the same options for both slots")
+        << end << "[boot.systemd-boot]\noptions = \"root=/dev/sda2\"\n"
+        << "boot.systemd-boot.options" << 14 << "@slot@";
     QTest::newRow("a boot name that GRUB's script cannot have")
         << "boot-name = \"b\"\npath = \"/dev/b\""
         << "boot-name = \"b-1\"\npath = \"/dev/b\"\n[boot]\nloader = \"grub\""
