@@ -1184,6 +1184,42 @@ Stopping; Ctrl-C again ends at once.</source>
         <source>Frames: %1 zero, %2 there already, %3 by patches, %4 to fetch.</source>
         <translation>帧：%1 个全零，%2 个已有，%3 个由补丁生成，%4 个要取。</translation>
     </message>
+    <message>
+        <source>entry %1 in %2</source>
+        <translation>%2 中的第 %1 条</translation>
+    </message>
+    <message>
+        <source>The log was changed or damaged: %1 cannot be read.</source>
+        <translation>记录被改动或已损坏：%1 无法读取。</translation>
+    </message>
+    <message>
+        <source>The log was changed or damaged: entries are missing before %1.</source>
+        <translation>记录被改动或已损坏：%1 之前缺少记录。</translation>
+    </message>
+    <message>
+        <source>The log was changed or damaged: %1 does not follow the one before it.</source>
+        <translation>记录被改动或已损坏：%1 与前一条不衔接。</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>WITH</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Show what was done from this computer, and whether that log was changed</source>
+        <translation>显示本机执行过的操作，并检查记录是否被改动</translation>
+    </message>
+    <message>
+        <source>Only the last N entries</source>
+        <translation>仅最后 N 条</translation>
+    </message>
+    <message>
+        <source>Each entry carries the SHA-256 of the one before it. Where the chain is broken, this is said and the exit code is 7.</source>
+        <translation>每条记录都带有前一条的 SHA-256。若链条断裂，会给出提示，退出码为 7。</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command_table.h"
 
+#include "app/cli/activity_command.h"
 #include "app/cli/bundle_command.h"
 #include "app/cli/completion_command.h"
 #include "app/cli/devices_command.h"
@@ -17,11 +18,12 @@ namespace fieldfare::app {
 
 CommandList allCommands() {
     CommandList commands;
-    // keys, bundle, devices, push, virtual-device: one line each, in this order.
+    // keys, bundle, devices, push, activity, virtual-device: one line each, in this order.
     commands.push_back(std::make_unique<KeysCommand>());
     commands.push_back(std::make_unique<BundleCommand>());
     commands.push_back(std::make_unique<DevicesCommand>());
     commands.push_back(std::make_unique<PushCommand>());
+    commands.push_back(std::make_unique<ActivityCommand>());
     commands.push_back(std::make_unique<VirtualDeviceCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     return commands;

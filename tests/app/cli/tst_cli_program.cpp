@@ -2,6 +2,8 @@
 // The program as it is run: exit status, what goes to which stream, where secrets come from.
 #include "tests/support/test_fleet.h"
 
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -54,6 +56,34 @@ private Q_SLOTS:
         QCOMPARE(version.status, 0);
         QVERIFY(version.output.startsWith("fieldfare "));
         QCOMPARE(run({"--version", "--json"}).json()["program"].toString(), QString("fieldfare"));
+    }
+
+    void theActivityLogIsShownAndAChangeInItIsFound() {
+        QCOMPARE(run({"activity", "--json"}).json()["entries"].toArray().size(), 0);
+        for (const char* name : {"ACME", "OTHER"}) {
+            const Outcome made = run({"keys", "init", m_home.path() + '/' + name, "--name", name},
+                                     {"FIELDFARE_PASSPHRASE=a few good words"});
+            QVERIFY2(made.status == 0, qPrintable(made.errors));
+        }
+        const Outcome shown = run({"activity"});
+        QCOMPARE(shown.status, 0);
+        QVERIFY(shown.output.contains("fleet-created") && shown.output.contains("ACME"));
+        const QJsonObject last = run({"activity", "--last", "1", "--json"}).json();
+        QCOMPARE(last["entries"].toArray().size(), 1);
+        QCOMPARE(last["entries"].toArray()[0].toObject()["subject"].toString(), QString("OTHER"));
+        QVERIFY(last["broken"].isNull());
+        QCOMPARE(last["head"].toString().size(), 64);
+        QFile log(m_home.path() + "/data/fieldfare/activity.log");
+        QVERIFY(log.open(QIODevice::ReadWrite));
+        const QByteArray changed = log.readAll().replace("ACME", "ACNE");
+        QVERIFY(log.seek(0) && log.write(changed) == changed.size());
+        log.close();
+        const Outcome broken = run({"activity"});
+        QCOMPARE(broken.status, 7);
+        QVERIFY(broken.errors.contains("entry 2"));
+        const QJsonObject told = run({"activity", "--json"}).json();
+        QCOMPARE(told["broken"].toObject()["entry"].toInt(), 2);
+        QCOMPARE(told["entries"].toArray().size(), 2);
     }
 
     void usageFaultsAreTwo() {
