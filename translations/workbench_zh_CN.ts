@@ -1129,6 +1129,14 @@
         <source>Do not resume</source>
         <translation>不再继续</translation>
     </message>
+    <message>
+        <source>The settings file is not as it should be</source>
+        <translation>设置文件有误</translation>
+    </message>
+    <message>
+        <source>What is wrong in it is not used; defaults are.</source>
+        <translation>其中有误的内容不会使用，改用默认值。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorBox</name>
@@ -2312,6 +2320,33 @@
     </message>
 </context>
 <context>
+    <name>SettingsFolders</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Bundles (the library)</source>
+        <translation>更新包（库）</translation>
+    </message>
+    <message>
+        <source>Reports of pushes</source>
+        <translation>推送报告</translation>
+    </message>
+    <message>
+        <source>Where the last file was saved</source>
+        <translation>上次保存文件的位置</translation>
+    </message>
+    <message>
+        <source>The folder with your bundles</source>
+        <translation>存放更新包的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder for reports</source>
+        <translation>存放报告的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2369,6 +2404,18 @@
         <source>%1 minutes</source>
         <translation>%1 分钟</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Show devices that announce themselves (Avahi)</source>
+        <translation>显示自动发现的设备（Avahi）</translation>
+    </message>
+    <message>
+        <source>Devices can always be added by their address.</source>
+        <translation>始终可以按地址添加设备。</translation>
+    </message>
 </context>
 <context>
     <name>SlotCard</name>
@@ -2401,6 +2448,18 @@
     <message>
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Cancel the build and close?</source>
+        <translation>取消构建并关闭？</translation>
+    </message>
+    <message>
+        <source>Nothing is left of the bundle that is being built; its images stay as they are.</source>
+        <translation>正在构建的更新包不会留下任何内容；其映像保持不变。</translation>
+    </message>
+    <message>
+        <source>Cancel the build and close</source>
+        <translation>取消构建并关闭</translation>
     </message>
 </context>
 <context>
@@ -2477,6 +2536,10 @@
     <message>
         <source>The root certificate of the fleet.</source>
         <translation>设备群的根证书。</translation>
+    </message>
+    <message>
+        <source>The bundle (.ffb) to show.</source>
+        <translation>要显示的更新包（.ffb）。</translation>
     </message>
 </context>
 <context>

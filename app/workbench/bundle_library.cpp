@@ -60,6 +60,35 @@ Result<> copyInto(const QString& folder, const QString& source) {
     return made.rename(target) ? Result<>() : ioError("rename", target, made.errorString());
 }
 
+bool haveSameContent(const QString& one, const QString& other) {
+    QFile a(one);
+    QFile b(other);
+    if (!a.open(QIODevice::ReadOnly) || !b.open(QIODevice::ReadOnly) || a.size() != b.size()) {
+        return false;
+    }
+    constexpr qint64 piece = 1 << 20;
+    for (QByteArray read = a.read(piece); !read.isEmpty(); read = a.read(piece)) {
+        if (read != b.read(read.size())) {
+            return false;
+        }
+    }
+    return a.atEnd() && b.atEnd();
+}
+
+/// Where the bundle lies in the library, into which it is copied unless it is there.
+Result<QString> bringInto(const QString& folder, const QString& source) {
+    const QFileInfo file(source);
+    if (!file.isFile()) {
+        return Error(ErrorCode::NotFound, {{"path", source.toStdString()}});
+    }
+    const QString target = QFileInfo(QDir(folder).filePath(file.fileName())).absoluteFilePath();
+    if (file.absoluteFilePath() != target &&
+        !(QFileInfo::exists(target) && haveSameContent(source, target))) {
+        FF_CHECK(copyInto(folder, source));
+    }
+    return target;
+}
+
 } // namespace
 
 BundleLibrary::BundleLibrary(Look look, QObject* parent)
@@ -167,6 +196,7 @@ void BundleLibrary::take(std::vector<BundleFacts> bundles) {
     }
     Q_EMIT changed();
     Q_EMIT selectedChanged();
+    selectWanted();
 }
 
 void BundleLibrary::judgeAnew() {
@@ -212,6 +242,27 @@ void BundleLibrary::showComparison(const QString& path, const Result<BundleTrave
                     {"sentence", travel ? travelText(*left, *right, *travel) : QString()},
                     {"error", travel ? QVariant::fromValue(nullptr) : QVariant(errorMap(travel.error()))}};
     Q_EMIT selectedChanged();
+}
+
+void BundleLibrary::open(const QString& path) {
+    setError(std::nullopt);
+    m_background.run([folder = m_folder, path] { return bringInto(folder, path); },
+                     [this](const Result<QString>& there) {
+                         if (there) {
+                             m_wanted = *there;
+                             selectWanted();
+                         } else {
+                             setError(there.error());
+                         }
+                         refresh();
+                     });
+}
+
+void BundleLibrary::selectWanted() {
+    if (!m_wanted.isEmpty() && at(m_wanted) != nullptr) {
+        select(std::exchange(m_wanted, {}));
+        Q_EMIT bundleOpened();
+    }
 }
 
 void BundleLibrary::add(const QList<QUrl>& files) {

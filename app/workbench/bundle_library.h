@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] QString folder() const { return m_folder; }
     /// Where bundles lie; it need not be there yet.
-    void setFolder(const QString& folder);
+    Q_INVOKABLE void setFolder(const QString& folder);
     /// bundleRow() of each, the newest file first, with `current`.
     [[nodiscard]] QVariantList bundles() const;
     [[nodiscard]] bool looking() const { return m_looking; }
@@ -49,6 +49,9 @@ public:
     [[nodiscard]] const BundleFacts* at(const QString& path) const;
     [[nodiscard]] const std::vector<BundleFacts>& all() const { return m_bundles; }
 
+    /// Shows one bundle: it is copied into the library if it lies elsewhere, and selected. bundleOpened()
+    /// follows, or an error: AlreadyExists if the library has another bundle of this name.
+    Q_INVOKABLE void open(const QString& path);
     Q_INVOKABLE void chooseFolder(const QUrl& folder) { setFolder(folder.toLocalFile()); }
     /// Looks for files that are new, changed or gone; the others are not read again.
     Q_INVOKABLE void refresh();
@@ -70,10 +73,12 @@ Q_SIGNALS:
     void changed();
     void folderChanged(const QString& folder);
     void selectedChanged();
+    void bundleOpened(); ///< It is selected.
 
 private:
     void take(std::vector<BundleFacts> bundles);
     void watch();
+    void selectWanted();
     void setError(std::optional<Error> error);
 
     Look m_look;
@@ -86,6 +91,7 @@ private:
     QString m_other; ///< What the selected one is compared with.
     QVariant m_comparison = QVariant::fromValue(nullptr);
     QString m_copying;
+    QString m_wanted; ///< To be selected as soon as it is found.
     std::optional<Error> m_error;
     QFileSystemWatcher m_watcher;
     QTimer m_settle; ///< Files arrive in many steps: wait until it is quiet.

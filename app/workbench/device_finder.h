@@ -22,6 +22,8 @@ class DeviceFinder : public QObject {
 public:
     using QObject::QObject;
     virtual void start() = 0;
+    /// Off: nothing is looked for, and what was found has vanished. On, unless said otherwise.
+    virtual void setOn(bool on) = 0;
 
 Q_SIGNALS:
     void found(const fieldfare::app::AnnouncedDevice& device); ///< New, or changed.

@@ -8,11 +8,13 @@
 #include "app/workbench/languages.h"
 #include "app/workbench/live/desktop_theme.h"
 #include "app/workbench/live/live_check.h"
+#include "app/workbench/live/live_desktop.h"
 #include "app/workbench/live/live_finder.h"
 #include "app/workbench/live/live_link.h"
 #include "app/workbench/live/live_practice.h"
 #include "app/workbench/live/live_push.h"
 #include "app/workbench/live/live_workshop.h"
+#include "app/workbench/live/single_instance.h"
 #include "app/workbench/no_memory.h"
 #include "app/workbench/report_pdf.h"
 #include "app/workbench/window.h"
@@ -40,7 +42,15 @@ std::optional<std::string> given(const QCommandLineParser& parser, const QString
     return parser.isSet(option) ? std::optional(parser.value(option).toStdString()) : std::nullopt;
 }
 
-IdentityPaths readCommandLine(const QCoreApplication& application) {
+/// What the program was started with.
+struct Start {
+    IdentityPaths identity;
+    bool named =
+        false; ///< The identity is named: this is another laptop, so to speak, with a window of its own.
+    QStringList files;
+};
+
+Start readCommandLine(const QCoreApplication& application) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate(
         "Workbench", "Updates for devices in the field: the technician's window."));
@@ -52,8 +62,18 @@ IdentityPaths readCommandLine(const QCoreApplication& application) {
         {"cert", QCoreApplication::translate("Workbench", "The technician's certificate."), "FILE"});
     parser.addOption(
         {"trust", QCoreApplication::translate("Workbench", "The root certificate of the fleet."), "FILE"});
+    parser.addPositionalArgument(
+        "bundle", QCoreApplication::translate("Workbench", "The bundle (.ffb) to show."), "[X.ffb]");
     parser.process(application);
-    return IdentityPaths::resolve(given(parser, "key"), given(parser, "cert"), given(parser, "trust"));
+    Start start;
+    start.identity =
+        IdentityPaths::resolve(given(parser, "key"), given(parser, "cert"), given(parser, "trust"));
+    start.named = parser.isSet("key") || parser.isSet("cert") || parser.isSet("trust");
+    for (const QString& file : parser.positionalArguments()) {
+        const QUrl url(file); // desktops give paths, and some give addresses
+        start.files += QFileInfo(url.isLocalFile() ? url.toLocalFile() : file).absoluteFilePath();
+    }
+    return start;
 }
 
 /// The laptop's memory, if it can be opened.
@@ -100,16 +120,24 @@ int main(int argc, char** argv) {
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("fieldfare"),
                        QStringLiteral("workbench"));
+    Preferences preferences(settings, checkSettings(settings.fileName()));
     Appearance appearance(settings);
     Languages languages;
     languages.use(appearance.language());
-    const IdentityPaths identityPaths = readCommandLine(application);
+    const Start start = readCommandLine(application);
+    const IdentityPaths identityPaths = start.identity;
+    SingleInstance instance(start.named ? QString() : SingleInstance::defaultPath());
+    if (instance.start(start.files) == SingleInstance::Role::HandedOver) {
+        return EXIT_SUCCESS;
+    }
     Technician technician(identityPaths);
 
     Memory memory;
     LivePractice room(PracticeFolder::defaultPlace());
     LiveLinks links(technician, memory.devices.get());
     LiveFinder finder([] { return std::make_unique<AvahiDiscovery>(); });
+    finder.setOn(preferences.discovery());
+    QObject::connect(&preferences, &Preferences::discoveryChanged, &finder, &LiveFinder::setOn);
     LiveChecks checks(technician);
     DeviceBook book(links, finder, memory.ofDevices());
     book.noteMemory(memory.state);
@@ -168,8 +196,13 @@ int main(int argc, char** argv) {
     QObject::connect(&technician, &Technician::opened, &recorder,
                      [&] { recorder.note({.act = "key-opened", .subject = technician.keyName()}); });
 
-    const WindowModels models{devices,   device,      appearance, clipboard, push,     importer, library,
-                              newBundle, passphrases, fleet,      laptop,    practice, activity, &technician};
+    LiveDesktop liveDesktop(QDBusConnection::sessionBus(), QDBusConnection::systemBus());
+    const JobWatch watch(push, newBundle, liveDesktop,
+                         [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; });
+
+    const WindowModels models{devices,  device,   appearance, clipboard,   push,
+                              importer, library,  newBundle,  passphrases, fleet,
+                              laptop,   practice, activity,   preferences, &technician};
     QQmlApplicationEngine engine;
     QObject::connect(&appearance, &Appearance::languageChanged, &engine, [&](const QString& language) {
         languages.use(language);
@@ -190,5 +223,17 @@ int main(int argc, char** argv) {
     }
     library.setFolder(settings.value("bundles/folder", defaultBundleFolder()).toString());
     push.lookForInterrupted();
+    const auto show = [&](const QStringList& files) {
+        for (const QString& file : files) {
+            window->setProperty("page", "bundles");
+            library.open(file);
+        }
+        window->raise();
+        window->requestActivate();
+    };
+    QObject::connect(&instance, &SingleInstance::opened, window, show);
+    if (!start.files.isEmpty()) {
+        show(start.files);
+    }
     return QGuiApplication::exec();
 }

@@ -35,6 +35,7 @@ QQuickWindow* loadWindow(QQmlApplicationEngine& engine, const WindowModels& mode
                                  {"laptop", QVariant::fromValue<QObject*>(&models.laptop)},
                                  {"practice", QVariant::fromValue<QObject*>(&models.practice)},
                                  {"activity", QVariant::fromValue<QObject*>(&models.activity)},
+                                 {"preferences", QVariant::fromValue<QObject*>(&models.preferences)},
                                  {"technician", QVariant::fromValue<QObject*>(models.technician)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Fieldfare/Workbench/Main.qml")));
     return engine.rootObjects().isEmpty() ? nullptr
@@ -62,9 +63,9 @@ void retranslate(QQmlApplicationEngine& engine, const WindowModels& models, Devi
     models.library.retranslate();
     models.newBundle.retranslate();
     models.activity.retranslate();
-    for (QObject* model :
-         std::initializer_list<QObject*>{&models.devices, &models.device, models.device.check(), &models.push,
-                                         &models.importer, &models.fleet, &models.laptop, &models.practice}) {
+    for (QObject* model : std::initializer_list<QObject*>{
+             &models.devices, &models.device, models.device.check(), &models.push, &models.importer,
+             &models.fleet, &models.laptop, &models.practice, &models.preferences}) {
         announceProperties(*model);
     }
 }

@@ -10,6 +10,7 @@
 #include "app/workbench/laptop_identity.h"
 #include "app/workbench/new_bundle.h"
 #include "app/workbench/practice.h"
+#include "app/workbench/preferences.h"
 #include "app/workbench/push_flow.h"
 
 class QQmlApplicationEngine;
@@ -41,6 +42,7 @@ struct WindowModels {
     LaptopIdentity& laptop;
     Practice& practice;
     ActivityPage& activity;
+    Preferences& preferences;
     QObject* technician =
         nullptr; ///< Properties locked, lockable, keyName; unlock(passphrase). Null: never locked.
 };

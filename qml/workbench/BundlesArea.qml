@@ -10,6 +10,11 @@ Item {
     required property QtObject clipboard
     required property string page
 
+    Connections {
+        target: area.library
+        function onBundleOpened() { area.pageWanted("bundle") }
+    }
+
     signal pageWanted(string page)
     signal pushWanted(string path)
 

@@ -13,6 +13,7 @@ Item {
     required property QtObject importer
     required property QtObject laptop
     required property QtObject practice
+    required property QtObject preferences
     property QtObject technician: null
 
     readonly property bool locked: technician !== null && technician.locked
@@ -89,6 +90,16 @@ Item {
             onTriggered: page.resumeWanted()
             onOtherTriggered: page.push.giveUpInterrupted()
         }
+        Banner {
+            objectName: "settingsTrouble"
+            Layout.fillWidth: true
+            visible: page.preferences.trouble !== null
+            kind: "trial"
+            title: qsTr("The settings file is not as it should be")
+            explanation: visible ? page.preferences.trouble.where + ": " + page.preferences.trouble.happened + " " + qsTr("What is wrong in it is not used; defaults are.") : ""
+            closable: true
+            onClosed: page.preferences.dismissTrouble()
+        }
         PracticeBox {
             Layout.fillWidth: true
             practice: page.practice
@@ -151,15 +162,17 @@ Item {
             }
         }
 
-        Item {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
+        ScrollView { // with large text in a small window it is higher than its place
+            id: emptyArea
+            Layout.fillWidth: true; Layout.fillHeight: true
             visible: page.devices.total === 0
+            contentHeight: Math.max(height, none.height)
             NoDevices {
+                id: none
                 objectName: "noDevices"
-                anchors.centerIn: parent
-                anchors.verticalCenterOffset: -Theme.space4
-                width: Math.min(520 * Theme.textScale, parent.width)
+                x: (emptyArea.width - width) / 2
+                y: Math.max(0, (emptyArea.height - height) / 2 - Theme.space4)
+                width: Math.min(520 * Theme.textScale, emptyArea.width)
                 visible: !page.practice.busy
                 practice: page.practice
                 laptop: page.laptop

@@ -20,6 +20,7 @@ T.ApplicationWindow {
     required property QtObject laptop
     required property QtObject practice
     required property QtObject activity
+    required property QtObject preferences
     property QtObject technician: null // whose key may wait for its passphrase
 
     property string page: "devices"
@@ -69,14 +70,14 @@ T.ApplicationWindow {
     }
 
     onClosing: close => {
-        close.accepted = !push.running
-        if (push.running)
+        close.accepted = !push.running && !newBundle.running
+        if (!close.accepted)
             stopDialog.open()
     }
     StopDialog {
         id: stopDialog
         objectName: "stopDialog"
-        push: window.push
+        push: window.push; newBundle: window.newBundle
         onStopped: window.close()
     }
     Connections {
@@ -130,7 +131,7 @@ T.ApplicationWindow {
             importer: window.importer
             technician: window.technician
             laptop: window.laptop
-            practice: window.practice
+            practice: window.practice; preferences: window.preferences
             push: window.push
             onOpened: serial => window.openDevice(serial)
             onPushWanted: window.openPush()
@@ -141,7 +142,7 @@ T.ApplicationWindow {
             objectName: "pushPage"
             anchors.fill: parent
             visible: window.page === "push"
-            push: window.push
+            push: window.push; preferences: window.preferences
             clipboard: window.clipboard
             onLeaveWanted: window.page = "devices"
         }
@@ -183,15 +184,14 @@ T.ApplicationWindow {
             objectName: "activityPage"
             anchors.fill: parent
             visible: window.page === "activity"
-            activity: window.activity
-            clipboard: window.clipboard
+            activity: window.activity; clipboard: window.clipboard
         }
         SettingsPage {
             objectName: "settingsPage"
             anchors.fill: parent
             visible: window.page === "settings"
             passphrases: window.passphrases
-            appearance: window.appearance
+            appearance: window.appearance; preferences: window.preferences; library: window.library
             practice: window.practice
             onPracticeWanted: { window.page = "devices"; window.practice.tryIt() }
         }

@@ -9,6 +9,7 @@ Item {
 
     required property QtObject push
     required property QtObject clipboard
+    required property QtObject preferences
 
     signal leaveWanted()
 
@@ -89,6 +90,7 @@ Item {
             Layout.fillWidth: true
             visible: page.step === "result"
             push: page.push
+            preferences: page.preferences
             clipboard: page.clipboard
         }
         PushButtons {

@@ -9,6 +9,7 @@ ColumnLayout {
 
     required property QtObject push
     required property QtObject clipboard
+    required property QtObject preferences
 
     spacing: Theme.space2
 
@@ -43,7 +44,11 @@ ColumnLayout {
         id: chooser
         active: false
         source: "ReportChooser.qml"
-        onLoaded: item.open()
+        onLoaded: {
+            if (String(report.preferences.reportFolderUrl) !== "")
+                item.currentFolder = report.preferences.reportFolderUrl
+            item.open()
+        }
         Connections {
             target: chooser.item
             ignoreUnknownSignals: true

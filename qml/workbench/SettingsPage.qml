@@ -10,6 +10,8 @@ Item {
     required property QtObject appearance
     required property QtObject passphrases
     required property QtObject practice
+    required property QtObject preferences
+    required property QtObject library
 
     signal practiceWanted()
 
@@ -103,6 +105,39 @@ Item {
                             key: minutes, text: minutes === 0 ? qsTr("Not at all") : qsTr("%1 minutes").arg(minutes) }))
                         current: page.passphrases.minutes
                         onPicked: key => page.passphrases.minutes = key
+                    }
+                }
+            }
+            SettingsFolders {
+                Layout.fillWidth: true
+                library: page.library
+                preferences: page.preferences
+            }
+            Card {
+                Layout.fillWidth: true
+                implicitHeight: network.implicitHeight + 2 * padding
+                ColumnLayout {
+                    id: network
+                    width: parent.width
+                    spacing: Theme.space3
+                    Label {
+                        text: qsTr("Network")
+                        font.pixelSize: Theme.textLarge
+                        font.weight: Font.DemiBold
+                    }
+                    Switch {
+                        objectName: "discovery"
+                        Layout.fillWidth: true
+                        text: qsTr("Show devices that announce themselves (Avahi)")
+                        checked: page.preferences.discovery
+                        onToggled: page.preferences.discovery = checked
+                    }
+                    Label {
+                        Layout.fillWidth: true
+                        text: qsTr("Devices can always be added by their address.")
+                        color: Theme.secondary
+                        font.pixelSize: Theme.textSmall
+                        wrapMode: Text.Wrap
                     }
                 }
             }

@@ -2,28 +2,40 @@
 import QtQuick
 import Fieldfare.Controls
 
-// Closing the window during a push: it goes when all devices have let go.
+// Closing the window during a push or a build: it goes when all devices have let go, and the build has ended.
 ConfirmDialog {
     id: dialog
 
     required property QtObject push
+    required property QtObject newBundle
 
     property bool closesWhenStopped: false
 
     signal stopped()
 
-    title: qsTr("Stop the push and close?")
-    explanation: qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.")
-    actionText: qsTr("Stop and close")
+    function look() {
+        if (closesWhenStopped && !push.running && !newBundle.running)
+            stopped()
+    }
+
+    title: push.running ? qsTr("Stop the push and close?") : qsTr("Cancel the build and close?")
+    explanation: (push.running ? qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.") : "")
+        + (push.running && newBundle.running ? "\n" : "")
+        + (newBundle.running ? qsTr("Nothing is left of the bundle that is being built; its images stay as they are.") : "")
+    actionText: push.running ? qsTr("Stop and close") : qsTr("Cancel the build and close")
     onConfirmed: {
         closesWhenStopped = true
-        push.stopForLater()
+        if (newBundle.running)
+            newBundle.cancel()
+        if (push.running)
+            push.stopForLater()
     }
-    property Connections hears: Connections {
+    property Connections hearsPush: Connections {
         target: dialog.push
-        function onChanged() {
-            if (dialog.closesWhenStopped && !dialog.push.running)
-                dialog.stopped()
-        }
+        function onChanged() { dialog.look() }
+    }
+    property Connections hearsBuild: Connections {
+        target: dialog.newBundle
+        function onChanged() { dialog.look() }
     }
 }

@@ -66,6 +66,14 @@ void WindowBundlesTest::aNewBundleIsBuiltAndCommittedOnThreeDevices() {
     QVERIFY(window.waitForText("trust-test-os-2.0.ffb", "Signature trusted"));
     QVERIFY(QFile::copy(bench.first, bench.library() + "/test-os-1.0.ffb")); // the folder is watched
     QVERIFY(window.waitForText("trust-test-os-1.0.ffb", "Signature trusted"));
+    // A double click in the file manager: the second start hands the bundle to this window, which shows it.
+    const QString elsewhere = bench.workshop.path("elsewhere.ffb");
+    QVERIFY(QFile::copy(bench.second, elsewhere));
+    QVERIFY(window.startAgain({elsewhere}));
+    QVERIFY(window.waitFor("pushBundle"));
+    QVERIFY(window.waitFor(bench.library() + "/elsewhere.ffb")); // where it lies now
+    QVERIFY(QFile::remove(bench.library() + "/elsewhere.ffb"));
+    QVERIFY(window.click("nav-bundles"));
     QVERIFY(window.click("bundle-test-os-1.0.ffb"));
     QVERIFY(window.click("compareWith"));
     window.press("Down");

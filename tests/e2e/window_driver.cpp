@@ -73,6 +73,16 @@ void WindowDriver::open(Identity identity) {
     }
 }
 
+bool WindowDriver::startAgain(const QStringList& arguments) {
+    QProcess second;
+    second.setProcessEnvironment(m_window.processEnvironment());
+    second.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    second.start(QString(FIELDFARE_BIN_DIR) + "/fieldfare-workbench", arguments);
+    const bool ended = second.waitForFinished(readyWithinMs);
+    return (ended && second.exitStatus() == QProcess::NormalExit && second.exitCode() == 0) ||
+           fail("a second start opens a window of its own");
+}
+
 void WindowDriver::pressCloseButton() {
     // What the window manager sends when its button is clicked; where the button is depends on its theme.
     m_display.xdotool({"windowactivate", m_id, "key", "--clearmodifiers", "alt+F4"});

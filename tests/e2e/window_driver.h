@@ -25,6 +25,9 @@ public:
     enum class Identity { Named, Installed };
     /// Starts the window and waits until it has the keyboard.
     void open(Identity identity = Identity::Named);
+    /// Starts the program once more with these arguments, as a double click does; true if it hands them over
+    /// and ends.
+    [[nodiscard]] bool startAgain(const QStringList& arguments);
     /// As with the button of the window manager; does not wait.
     void pressCloseButton();
     /// True once the program has ended by itself with exit code 0.

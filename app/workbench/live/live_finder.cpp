@@ -11,7 +11,28 @@ LiveFinder::LiveFinder(MakeDiscovery make, std::chrono::milliseconds retry)
 }
 
 void LiveFinder::start() {
-    search();
+    m_started = true;
+    if (m_on) {
+        search();
+    }
+}
+
+void LiveFinder::setOn(bool on) {
+    if (std::exchange(m_on, on) == on || !m_started) {
+        return;
+    }
+    if (on) {
+        search();
+        return;
+    }
+    m_retry.stop();
+    if (m_discovery) {
+        m_discovery.release()->deleteLater();
+    }
+    for (const QString& service : std::exchange(m_found, {})) {
+        Q_EMIT vanished(service);
+    }
+    Q_EMIT availableChanged(true); // nothing is missing: it is not wanted
 }
 
 void LiveFinder::search() {
@@ -26,10 +47,16 @@ void LiveFinder::search() {
             return;
         }
         Q_EMIT availableChanged(true);
+        m_found.insert(device.name);
         Q_EMIT found(
             {device.name, device.id, device.model, device.release, device.addresses.front().toString()});
     };
-    observer.lost = [this](const QString& name) { Q_EMIT vanished(name); };
+    observer.lost = [this, current](const QString& name) {
+        if (current == m_discovery.get()) {
+            m_found.remove(name);
+            Q_EMIT vanished(name);
+        }
+    };
     observer.failed = [this, current](const Error&) {
         if (current == m_discovery.get()) {
             m_retry.start();

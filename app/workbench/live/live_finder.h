@@ -4,6 +4,7 @@
 #include "app/client/discovery.h"
 #include "app/workbench/device_finder.h"
 
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -20,12 +21,16 @@ public:
     using MakeDiscovery = std::function<std::unique_ptr<Discovery>()>;
     explicit LiveFinder(MakeDiscovery make, std::chrono::milliseconds retry = std::chrono::seconds(30));
     void start() override;
+    void setOn(bool on) override;
 
 private:
     void search();
     MakeDiscovery m_make;
     std::unique_ptr<Discovery> m_discovery;
     QTimer m_retry;
+    QSet<QString> m_found; ///< Services.
+    bool m_on = true;
+    bool m_started = false;
 };
 
 } // namespace fieldfare::app

@@ -54,7 +54,14 @@ LiveLink::LiveLink(QString address, QString expectedId, Technician& technician, 
     : m_address(std::move(address))
     , m_expectedId(std::move(expectedId))
     , m_technician(technician)
-    , m_known(known) {}
+    , m_known(known) {
+    connect(&technician, &Technician::shut, this, [this] {
+        if (m_client || m_logClient) {
+            const auto reason = m_technician.identity();
+            lose(reason ? Error(ErrorCode::LinkLost) : reason.error());
+        }
+    });
+}
 
 LiveLink::~LiveLink() {
     release(m_client);

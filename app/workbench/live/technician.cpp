@@ -49,6 +49,7 @@ void Technician::lock() {
         m_identity.reset();
         m_error = Error(ErrorCode::WrongPassphrase, {{"path", m_paths.key.string()}});
         m_locked = true;
+        Q_EMIT shut();
         Q_EMIT changed();
     }
 }

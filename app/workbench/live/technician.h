@@ -35,11 +35,13 @@ public:
     void reload();
     /// Reads the files again although there is an identity: they were replaced.
     void renew(const QString& passphrase);
-    /// Forgets a key that has a passphrase until it is entered again. Connections that are open stay so.
+    /// Forgets a key that has a passphrase until it is entered again; connections to devices are closed. A
+    /// push that runs goes on with the identity that it began with.
     void lock();
 
 Q_SIGNALS:
     void opened();  ///< By its passphrase.
+    void shut();    ///< By lock(): whatever uses the key lets go of it.
     void changed(); ///< There is another identity, or another reason why there is none.
 
 private:

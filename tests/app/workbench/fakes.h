@@ -44,7 +44,9 @@ public:
 class FakeFinder final : public DeviceFinder {
 public:
     void start() override { started = true; }
+    void setOn(bool wanted) override { on = wanted; }
     bool started = false;
+    bool on = true;
 };
 
 class FakeMemory final : public DeviceMemory {

@@ -29,7 +29,7 @@ public:
     ~Scene() { delete window; }
     [[nodiscard]] WindowModels models() {
         return {devices,   device,      appearance, clipboard, push,     importer, library,
-                newBundle, passphrases, fleet,      laptop,    practice, activity};
+                newBundle, passphrases, fleet,      laptop,    practice, activity, preferences};
     }
 
     /// Lets the window live until `ready`, half a minute at most.
@@ -291,6 +291,12 @@ public:
     Practice practice{book, room};
     ActivityRecorder recorder{ActivityLog(m_folder.filePath("activity.log").toStdString())};
     ActivityPage activity{recorder};
+    Preferences preferences{
+        settings,
+        Error(ErrorCode::BadConfig, {{"path", std::string("~/.config/fieldfare/workbench.ini")},
+                                     {"key", std::string("appearance/theme")},
+                                     {"line", std::uint64_t{3}},
+                                     {"detail", std::string("the value is not known; the default holds")}})};
     Appearance appearance{settings};
     Clipboard clipboard;
     QQmlApplicationEngine engine;

@@ -112,6 +112,8 @@ int main(int argc, char** argv) {
     scene.appearance.setTheme(words[3]);
     Camera camera(scene, words[1] + u'/' + words[2]);
     bool ok = true;
+    ok = camera.shoot("settings-wrong") && ok;
+    scene.preferences.dismissTrouble();
     ok = camera.shoot("first-start") && ok;
     scene.practice.tryIt();
     ok = camera.shoot("practice-making") && ok;

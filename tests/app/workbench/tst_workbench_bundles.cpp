@@ -6,6 +6,7 @@
 #include "tests/support/test_fleet.h"
 
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void theLibraryFollowsItsFolder();
     void filesAreCopiedInAndNothingIsReplaced();
     void whatIsTrustedNowIsJudgedAnew();
+    void aBundleThatIsOpenedIsBroughtIntoTheLibraryAndSelected();
     void textOfAStrangersBundleIsCapped();
 };
 
@@ -191,6 +193,30 @@ void WorkbenchBundlesTest::whatIsTrustedNowIsJudgedAnew() {
     belongs = true;
     library.judgeAnew();
     QTRY_COMPARE(column(library.bundles(), "stateText"), QStringList("Signature trusted"));
+}
+
+void WorkbenchBundlesTest::aBundleThatIsOpenedIsBroughtIntoTheLibraryAndSelected() {
+    Shelf shelf;
+    QTemporaryDir elsewhere;
+    BundleLibrary library([&](const QString& path) { return shelf.look(path); });
+    library.setFolder(shelf.path("library"));
+    QSignalSpy opened(&library, &BundleLibrary::bundleOpened);
+    const QString first = shelf.build("first.ffb", "1.0", nullptr);
+    library.open(first);
+    QTRY_COMPARE(opened.size(), 1);
+    const QString inside = shelf.path("library/first.ffb");
+    QCOMPARE(library.selected().toMap()["path"].toString(), inside);
+    library.open(first); // once more: the same bundle
+    QTRY_COMPARE(opened.size(), 2);
+    library.open(inside); // it lies there
+    QTRY_COMPARE(opened.size(), 3);
+    QVERIFY(library.error().toMap().isEmpty());
+    QVERIFY(QFile::copy(shelf.build("other.ffb", "2.0", nullptr), elsewhere.filePath("first.ffb")));
+    library.open(elsewhere.filePath("first.ffb")); // another one of the same name
+    QTRY_VERIFY(library.error().toMap()["details"].toString().contains("already-exists"));
+    library.open(elsewhere.filePath("nothing.ffb"));
+    QTRY_VERIFY(library.error().toMap()["details"].toString().contains("not-found"));
+    QCOMPARE(opened.size(), 3);
 }
 
 void WorkbenchBundlesTest::textOfAStrangersBundleIsCapped() {

@@ -4,11 +4,14 @@
 #include "app/workbench/fleet_keys.h"
 #include "app/workbench/key_words.h"
 #include "app/workbench/laptop_identity.h"
+#include "app/workbench/live/live_link.h"
 #include "core/base/file.h"
 #include "tests/support/test_fleet.h"
 
 #include <QDir>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -70,6 +73,7 @@ private Q_SLOTS:
     void anActAsksForThePassphraseAndKeepsIt();
     void aWrongPassphraseIsSaidAndAskedAgain();
     void aNameIsIssuedOnceAndRenewedDeliberately();
+    void lockingClosesTheLinksThatUseTheKey();
     void aRevokedKeyIsShownAndTheLaptopGetsTheList();
     void aRequestTravelsAndTheAnswerMakesATechnician();
     void aRequestThatWasChangedIsRefused();
@@ -153,6 +157,33 @@ void WorkbenchKeysTest::aWrongPassphraseIsSaidAndAskedAgain() {
     QVERIFY(bench.settled());
     QCOMPARE(bench.fleet.certificates().size(), 1);
     QVERIFY(bench.fleet.error().toMap().isEmpty());
+}
+
+void WorkbenchKeysTest::lockingClosesTheLinksThatUseTheKey() {
+    Bench bench;
+    qunsetenv("FIELDFARE_PASSPHRASE");
+    QVERIFY(bench.create("nora")); // with a passphrase
+    Technician technician(bench.paths());
+    QVERIFY(technician.locked());
+    QVERIFY(technician.unlock(passphrase).isEmpty());
+    QVERIFY(technician.lockable());
+    QTcpServer device; // takes the connection and says nothing
+    QVERIFY(device.listen(QHostAddress::LocalHost));
+    LiveLinks links(technician, nullptr);
+    const auto link = links.make(QStringLiteral("127.0.0.1:%1").arg(device.serverPort()), {});
+    std::optional<Error> lost;
+    connect(link.get(), &DeviceLink::lost, this, [&](const Error& error) { lost = error; });
+    link->open();
+    QTRY_VERIFY(device.hasPendingConnections());
+    const std::unique_ptr<QTcpSocket> peer(device.nextPendingConnection());
+    const QSignalSpy closed(peer.get(), &QTcpSocket::disconnected);
+    QVERIFY(!lost);
+    technician.lock();
+    QVERIFY(lost.has_value());
+    QVERIFY(*lost == ErrorCode::WrongPassphrase);
+    QTRY_COMPARE(closed.size(), 1);
+    technician.lock(); // it is closed already
+    QVERIFY(technician.locked());
 }
 
 void WorkbenchKeysTest::aNameIsIssuedOnceAndRenewedDeliberately() {

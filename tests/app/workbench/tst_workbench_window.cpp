@@ -74,6 +74,7 @@ void walkPages(Scene& scene, Look look) {
     Q_EMIT scene.room.failed(Error(ErrorCode::ToolFailed, {{"program", std::string("fieldfare-agent")},
                                                            {"detail", std::string("it was not found")}}));
     see("first start, a program is missing");
+    scene.preferences.dismissTrouble();
     scene.fill();
     scene.cutOff();
     see("devices");
@@ -141,6 +142,7 @@ private Q_SLOTS:
     void aDeviceThatIsRemovedLeavesItsPage();
     void aNewAddressIsAddedInTheDialog();
     void aPushGoesFromBundleToResultByItsButtons();
+    void closingDuringABuildAsksAndCancelsIt();
     void noPageIsLong();
     void everyTextIsTranslated();
     void anotherLanguageReachesTheWordsOfTheDevicesToo();
@@ -305,6 +307,26 @@ void WorkbenchWindowTest::aPushGoesFromBundleToResultByItsButtons() {
     Q_EMIT scene.desk.latest->finished();
     QVERIFY(click("pushDone"));
     QCOMPARE(scene.window->property("page").toString(), "devices");
+}
+
+void WorkbenchWindowTest::closingDuringABuildAsksAndCancelsIt() {
+    Scene scene;
+    scene.fillLibrary();
+    scene.reviewBundle();
+    scene.newBundle.build("passphrase");
+    QTRY_VERIFY(scene.newBundle.running());
+    scene.window->close(); // asks first
+    QVERIFY(scene.window->isVisible());
+    auto* dialog = scene.window->findChild<QObject*>("stopDialog");
+    QTRY_VERIFY(dialog->property("opened").toBool());
+    QVERIFY(dialog->property("title").toString().contains("build"));
+    QTRY_COMPARE(scene.window->activeFocusItem()->objectName(), "confirmCancel");
+    QVERIFY(scene.newBundle.running());
+    QMetaObject::invokeMethod(dialog, "close");
+    QMetaObject::invokeMethod(dialog, "confirmed");
+    QVERIFY(scene.newBundle.cancelling());
+    QTRY_VERIFY(!scene.window->isVisible());
+    QVERIFY(!scene.newBundle.running());
 }
 
 void WorkbenchWindowTest::everyTextIsTranslated() {
