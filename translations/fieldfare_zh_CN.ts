@@ -1776,8 +1776,8 @@ Stopping; Ctrl-C again ends at once.</source>
         <translation>引导环境无法使用：{detail}。</translation>
     </message>
     <message>
-        <source>Check fw_env.config and the environment with fw_printenv.</source>
-        <translation>请检查 fw_env.config，并用 fw_printenv 检查环境。</translation>
+        <source>See docs/BOOTLOADERS.md; fieldfare-installer check-config tells whether it is right again.</source>
+        <translation>请参阅 docs/BOOTLOADERS.md；用 fieldfare-installer check-config 可确认是否已恢复正常。</translation>
     </message>
     <message>
         <source>It is not clear from which slot the device runs: {detail}.</source>
