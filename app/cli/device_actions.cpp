@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/device_actions.h"
 
+#include "app/cli/activity_note.h"
 #include "app/cli/await.h"
 #include "app/text/error_text.h"
 #include "app/text/sanitize.h"
@@ -10,7 +11,7 @@
 namespace fieldfare::app {
 
 Result<ExitCode> onEachDevice(const Arguments& arguments, CliContext& context, const QString& doneText,
-                              const DeviceAction& action) {
+                              const DeviceAction& action, const char* act) {
     const std::unique_ptr<DeviceStore> store = openStore(context);
     FF_TRY(const std::vector<DeviceAddress> addresses, targets(arguments, store.get()));
     FF_TRY(const auto identity, openIdentity(arguments, context));
@@ -27,6 +28,13 @@ Result<ExitCode> onEachDevice(const Arguments& arguments, CliContext& context, c
             {"address", address.toString().toStdString()}, {"id", client.deviceId()}, {"ok", outcome.ok()}};
         const QString name =
             client.deviceId().empty() ? address.toString() : sanitized(client.deviceId(), 64);
+        if (act != nullptr) {
+            noteAct(
+                context,
+                {.act = act,
+                 .device = client.deviceId().empty() ? address.toString().toStdString() : client.deviceId(),
+                 .result = outcome ? std::string() : std::string(errorSlug(outcome.error().code()))});
+        }
         if (outcome) {
             entry["answer"] = *outcome;
             if (!doneText.isEmpty()) {

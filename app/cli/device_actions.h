@@ -15,10 +15,12 @@ namespace fieldfare::app {
 [[nodiscard]] Result<ExitCode> forgetDevices(const Arguments& arguments, CliContext& context);
 
 /// Does `action` on every target, one after the other, and prints a line or an entry for each; goes on after
-/// a failure. `action` gets a client that has already been told the device's status.
+/// a failure. `action` gets a client that has already been told the device's status. With `act`, a slug of
+/// the activity log, each is written there with how it ended.
 using DeviceAction = std::function<Result<Json>(AgentClient& client, const DeviceStatus& status)>;
 [[nodiscard]] Result<ExitCode> onEachDevice(const Arguments& arguments, CliContext& context,
-                                            const QString& doneText, const DeviceAction& action);
+                                            const QString& doneText, const DeviceAction& action,
+                                            const char* act = nullptr);
 
 /// What a device says of itself, for people.
 void printStatus(CliContext& context, const DeviceStatus& status, const DeviceAddress& address);

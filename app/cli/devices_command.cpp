@@ -151,14 +151,16 @@ struct Row {
 };
 
 Result<ExitCode> reboot(const Arguments& arguments, CliContext& context) {
-    return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "restarts")), acting("reboot"));
+    return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "restarts")), acting("reboot"),
+                        "device-restarted");
 }
 Result<ExitCode> commit(const Arguments& arguments, CliContext& context) {
-    return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "committed")), acting("commit"));
+    return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "committed")), acting("commit"),
+                        "device-committed");
 }
 Result<ExitCode> rollback(const Arguments& arguments, CliContext& context) {
     return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "rolls back and restarts")),
-                        acting("rollback"));
+                        acting("rollback"), "device-rolled-back");
 }
 Result<ExitCode> identify(const Arguments& arguments, CliContext& context) {
     return onEachDevice(arguments, context, text(QT_TRANSLATE_NOOP("Cli", "shows itself")),

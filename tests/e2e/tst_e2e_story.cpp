@@ -109,16 +109,20 @@ void StoryTest::aDestroyedSlotMakesTheLoaderStartTheOtherOne() {
 }
 
 void StoryTest::whatWasDoneStandsInTheActivityLog() {
+    (void)m_workshop.fieldfare(
+        {"devices", "commit", "--to", m_device->address()}); // there is nothing to commit
+    QCOMPARE(m_workshop.fieldfare({"devices", "reboot", "--to", m_device->address()}).exitCode, 0);
     QFile log(m_workshop.path("data/fieldfare/activity.log"));
     QVERIFY(log.open(QIODevice::ReadOnly));
     QStringList acts;
     for (const QByteArray& line : log.readAll().split('\n')) {
         const QJsonObject entry = QJsonDocument::fromJson(line).object();
-        acts +=
-            entry["act"].toString() + ' ' + entry["subject"].toString() + ' ' + entry["result"].toString();
+        const QString about = entry["subject"].toString() + entry["device"].toString();
+        acts += entry["act"].toString() + ' ' + about + ' ' + entry["result"].toString();
     }
     for (const char* act : {"fleet-created ACME ", "key-issued release ", "push-started test-os 2.0 ",
-                            "push-device test-os 2.0 committed", "push-device test-os 3.0 rolled-back"}) {
+                            "push-device test-os 2.0gw committed", "push-device test-os 3.0gw rolled-back",
+                            "device-committed gw nothing-to-commit", "device-restarted gw "}) {
         QVERIFY2(acts.contains(QLatin1String(act)),
                  qPrintable(QLatin1String(act) + " in\n" + acts.join('\n')));
     }
