@@ -2461,6 +2461,10 @@
         <source>Cancel the build and close</source>
         <translation>取消构建并关闭</translation>
     </message>
+    <message>
+        <source>The practice device ends with this window; this push is not resumed.</source>
+        <translation>练习设备随此窗口结束；此次推送不会继续。</translation>
+    </message>
 </context>
 <context>
     <name>TableChooser</name>

@@ -19,7 +19,9 @@ ConfirmDialog {
     }
 
     title: push.running ? qsTr("Stop the push and close?") : qsTr("Cancel the build and close?")
-    explanation: (push.running ? qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there.") : "")
+    explanation: (!push.running ? ""
+            : push.bundle !== null && push.bundle.practice ? qsTr("The practice device ends with this window; this push is not resumed.")
+            : qsTr("The devices keep what they have received. The next time Fieldfare starts, it offers to resume the push from there."))
         + (push.running && newBundle.running ? "\n" : "")
         + (newBundle.running ? qsTr("Nothing is left of the bundle that is being built; its images stay as they are.") : "")
     actionText: push.running ? qsTr("Stop and close") : qsTr("Cancel the build and close")

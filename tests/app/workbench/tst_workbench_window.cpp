@@ -143,6 +143,7 @@ private Q_SLOTS:
     void aNewAddressIsAddedInTheDialog();
     void aPushGoesFromBundleToResultByItsButtons();
     void closingDuringABuildAsksAndCancelsIt();
+    void closingDuringAPracticePushPromisesNoResume();
     void noPageIsLong();
     void everyTextIsTranslated();
     void anotherLanguageReachesTheWordsOfTheDevicesToo();
@@ -327,6 +328,27 @@ void WorkbenchWindowTest::closingDuringABuildAsksAndCancelsIt() {
     QVERIFY(scene.newBundle.cancelling());
     QTRY_VERIFY(!scene.window->isVisible());
     QVERIFY(!scene.newBundle.running());
+}
+
+void WorkbenchWindowTest::closingDuringAPracticePushPromisesNoResume() {
+    Scene scene;
+    scene.practice.tryIt();
+    scene.room.finish();
+    scene.room.answer("1.0");
+    auto* push = scene.window->findChild<QObject*>("push"); // the only device is the practice's
+    QVERIFY(push != nullptr && QMetaObject::invokeMethod(push, "clicked"));
+    QCOMPARE(scene.push.step(), "review");
+    scene.push.start();
+    scene.window->close();
+    auto* dialog = scene.window->findChild<QObject*>("stopDialog");
+    QTRY_VERIFY(dialog->property("opened").toBool());
+    QVERIFY(dialog->property("explanation").toString().contains("practice device"));
+    QMetaObject::invokeMethod(dialog, "close");
+    QMetaObject::invokeMethod(dialog, "confirmed");
+    QVERIFY(scene.desk.latest->stopped);
+    Q_EMIT scene.desk.latest->finished();
+    QTRY_VERIFY(!scene.window->isVisible());
+    QVERIFY(scene.push.interrupted().isEmpty());
 }
 
 void WorkbenchWindowTest::everyTextIsTranslated() {
