@@ -137,7 +137,22 @@ Result<> reconcile(Services& services, InstallationLog& log) {
     return {};
 }
 
+namespace {
+
+/// With all copies of the environment lost the loader has started what it could. A release that the journal
+/// calls switched to may be on trial, and must not be called good for that.
+Result<> restoreEnvironment(Services& services, const InstallationLog& log) {
+    FF_TRY(const std::string booted, services.booted.bootName());
+    const auto& current = log.current();
+    const bool mayBeOnTrial =
+        current && isSwitched(current->status.state) && current->status.target == booted;
+    return mayBeOnTrial ? Result<>() : services.boot.restoreIfLost(booted);
+}
+
+} // namespace
+
 Result<> reconcileAtBoot(Services& services, InstallationLog& log) {
+    FF_CHECK(restoreEnvironment(services, log));
     FF_CHECK(reconcile(services, log));
     FF_TRY(const DeviceView view, DeviceView::read(services));
     return raiseFloors(services, view.floors);

@@ -13,7 +13,8 @@ namespace fieldfare::installer {
 /// BootEnvironment, Busy.
 [[nodiscard]] Result<> reconcile(Services& services, InstallationLog& log);
 
-/// The same, at each boot: also raises every store of the floors to the strictest of them.
+/// The same, at each boot: also makes a boot environment anew whose copies are all lost (where the loader
+/// does not), and raises every store of the floors to the strictest of them.
 [[nodiscard]] Result<> reconcileAtBoot(Services& services, InstallationLog& log);
 
 /// Ends the trial well: one write of the boot environment, then the floors, then the journal, of which only

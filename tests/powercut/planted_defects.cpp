@@ -169,6 +169,9 @@ public:
         return stored(m_boot->raiseEpochFloor(floor));
     }
     [[nodiscard]] Result<> clearRolledBack() override { return stored(m_boot->clearRolledBack()); }
+    [[nodiscard]] Result<> restoreIfLost(std::string_view booted) override {
+        return m_boot->restoreIfLost(booted);
+    }
     [[nodiscard]] Result<installer::EnvironmentCopies> inspect() override { return m_boot->inspect(); }
 
 private:

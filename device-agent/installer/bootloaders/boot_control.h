@@ -59,6 +59,14 @@ public:
     /// The loader's report was seen and noted: rolledBack is false.
     [[nodiscard]] virtual Result<> clearRolledBack() = 0;
 
+    /// At boot, by who knows that `booted` is no release on trial: if no copy of the environment is whole,
+    /// though each can be read, and the loader cannot make one itself, writes one that selects `booted` as
+    /// good and calls all other slots bad. Else nothing. U-Boot keeps what it was built with.
+    [[nodiscard]] virtual Result<> restoreIfLost(std::string_view booted) {
+        (void)booted;
+        return {};
+    }
+
     /// For --check-config and the status. Does not fail on copies that cannot be read; it counts them.
     [[nodiscard]] virtual Result<EnvironmentCopies> inspect() = 0;
 };

@@ -34,6 +34,12 @@ public:
     virtual ~BootEnvironment() = default;
     /// Errors: BootEnvironment{path,detail}, Busy (the lock is held for too long).
     [[nodiscard]] virtual Result<std::unique_ptr<EnvironmentSession>> open() = 0;
+    /// If no copy is whole, though each can be read, and the loader cannot make one: all of them anew, with
+    /// nothing but `variables`. Else nothing.
+    [[nodiscard]] virtual Result<> restoreIfLost(const EnvironmentChanges& variables) {
+        (void)variables;
+        return {};
+    }
     /// As BootControl::inspect().
     [[nodiscard]] virtual Result<EnvironmentCopies> inspect() = 0;
 };

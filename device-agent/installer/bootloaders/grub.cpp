@@ -108,6 +108,24 @@ public:
         }
         return *first;
     }
+    /// The second file first: a cut between them leaves one that is whole, with the same in it.
+    [[nodiscard]] Result<> restoreIfLost(const EnvironmentChanges& variables) {
+        for (GrubFile& file : m_files) {
+            FF_CHECK(file.read());
+            if (file.block().ok()) {
+                return {};
+            }
+        }
+        GrubBlock block;
+        for (const auto& [name, value] : variables) {
+            block.set(name, value);
+        }
+        FF_TRY(const Bytes sector, block.sector(m_path));
+        for (auto file = m_files.rbegin(); file != m_files.rend(); ++file) {
+            FF_CHECK(file->write(sector));
+        }
+        return {};
+    }
     [[nodiscard]] EnvironmentCopies count() {
         EnvironmentCopies counted{static_cast<int>(m_files.size()), 0};
         for (GrubFile& file : m_files) {
@@ -172,6 +190,10 @@ public:
     [[nodiscard]] Result<EnvironmentCopies> inspect() override {
         FF_TRY(const auto session, GrubSession::open(m_config, m_open));
         return session->count();
+    }
+    [[nodiscard]] Result<> restoreIfLost(const EnvironmentChanges& variables) override {
+        FF_TRY(const auto session, GrubSession::open(m_config, m_open));
+        return session->restoreIfLost(variables);
     }
 
 private:

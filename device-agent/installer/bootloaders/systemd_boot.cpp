@@ -65,6 +65,21 @@ public:
         return change([](BootState& state) { state.rolledBack = false; });
     }
 
+    [[nodiscard]] Result<> restoreIfLost(std::string_view booted) override {
+        FF_TRY(const UniqueFd lock, lockEnvironment(m_config));
+        FF_TRY(EntryFiles files, EntryFiles::open(m_config, m_open));
+        FF_CHECK(files.load());
+        if (files.regular() != nullptr) {
+            return {};
+        }
+        LoaderEntry entry{0, std::string(booted), false, 0, {}};
+        for (const std::string& name : m_bootNames) {
+            entry.slotStates.emplace(name, name == booted ? SlotState::Good : SlotState::Bad);
+        }
+        FF_CHECK(files.writeRegular(entry));
+        return files.settle();
+    }
+
     [[nodiscard]] Result<EnvironmentCopies> inspect() override {
         FF_TRY(const UniqueFd lock, lockEnvironment(m_config));
         FF_TRY(EntryFiles files, EntryFiles::open(m_config, m_open));

@@ -108,6 +108,17 @@ public:
         });
     }
 
+    [[nodiscard]] Result<> restoreIfLost(std::string_view booted) override {
+        Variables variables = selection(booted, false);
+        variables.emplace_back(m_names.limitVariable, std::to_string(defaultBootLimit));
+        variables.emplace_back(m_names.rolledBackVariable, "0");
+        for (const std::string& name : m_bootNames) {
+            variables.emplace_back(stateVariable(name),
+                                   stateText(name == booted ? SlotState::Good : SlotState::Bad));
+        }
+        return m_environment->restoreIfLost(variables);
+    }
+
     [[nodiscard]] Result<EnvironmentCopies> inspect() override { return m_environment->inspect(); }
 
 private:

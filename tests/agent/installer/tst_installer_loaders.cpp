@@ -87,7 +87,7 @@ private Q_SLOTS:
     void initTestCase_data();
     void aReleaseIsInstalledTriedCommittedAndLeft();
     void aTrialThatTheLoaderEndedIsReported();
-    void lostCopiesAreReportedBeforeAnythingIsTouched();
+    void lostCopiesAreReportedAndMadeAnewAtTheNextStart();
 };
 
 /// Every test once for each of them.
@@ -158,7 +158,7 @@ void InstallerLoadersTest::aTrialThatTheLoaderEndedIsReported() {
     QCOMPARE(bench.state().bootLimit, 3U);
 }
 
-void InstallerLoadersTest::lostCopiesAreReportedBeforeAnythingIsTouched() {
+void InstallerLoadersTest::lostCopiesAreReportedAndMadeAnewAtTheNextStart() {
     QFETCH_GLOBAL(QString, loader);
     LoaderDevice bench(loader.toStdString());
     TestDevice& device = bench.device();
@@ -170,6 +170,20 @@ void InstallerLoadersTest::lostCopiesAreReportedBeforeAnythingIsTouched() {
     QVERIFY2(refused.output.contains("boot-environment"), qPrintable(refused.output));
     QVERIFY(readBytes(device.slotPath("rootfs", "b")) == before);
     QCOMPARE(runInstaller(device, {"check-config"}).exitCode, 5);
+    // The next start finds out what runs and makes them anew; then all goes on.
+    QCOMPARE(runInstaller(device, {"boot"}).exitCode, 0);
+    QCOMPARE(runInstaller(device, {"check-config"}).exitCode, 0);
+    BootState state = bench.state();
+    QCOMPARE(state.selectedSlot, "a");
+    QVERIFY(!state.trial && state.slotStates.at("a") == SlotState::Good);
+    QVERIFY(state.slotStates.at("b") == SlotState::Bad);
+    const ProgramOutcome installed = runInstaller(device, {"install", text(bundle)});
+    QVERIFY2(installed.exitCode == 0, qPrintable(installed.errors));
+    // But a release that may be on trial is not called good for it.
+    bench.reboot();
+    bench.destroyCopies();
+    QVERIFY(runInstaller(device, {"boot"}).exitCode != 0);
+    QVERIFY(bench.state().selectedSlot.empty());
 }
 
 QTEST_GUILESS_MAIN(InstallerLoadersTest)
