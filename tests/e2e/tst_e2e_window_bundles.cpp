@@ -72,8 +72,11 @@ void WindowBundlesTest::aNewBundleIsBuiltAndCommittedOnThreeDevices() {
     QVERIFY(window.startAgain({elsewhere}));
     QVERIFY(window.waitFor("pushBundle"));
     QVERIFY(window.waitFor(bench.library() + "/elsewhere.ffb")); // where it lies now
-    QVERIFY(QFile::remove(bench.library() + "/elsewhere.ffb"));
     QVERIFY(window.click("nav-bundles"));
+    QVERIFY(window.waitFor("bundle-elsewhere.ffb"));
+    QVERIFY(QFile::remove(bench.library() + "/elsewhere.ffb"));
+    // The rows below it move up: not while one of them is clicked.
+    QVERIFY(QTest::qWaitFor([&] { return !window.shows("bundle-elsewhere.ffb"); }, 60'000));
     QVERIFY(window.click("bundle-test-os-1.0.ffb"));
     QVERIFY(window.click("compareWith"));
     window.press("Down");
