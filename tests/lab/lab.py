@@ -17,7 +17,7 @@ import writes
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "lab-logs"
 WORK = ROOT / "build" / "lab-work"
-BOARDS = {kind.loader: kind for kind in (board.Board, efi_board.GrubBoard)}
+BOARDS = {kind.loader: kind for kind in (board.Board, efi_board.GrubBoard, efi_board.SystemdBootBoard)}
 
 
 def loader_of(name):
