@@ -69,6 +69,26 @@ TinyHttpServer::~TinyHttpServer() {
     }
 }
 
+/// Counted from the moment it is made until done() or its end.
+class TinyHttpServer::Answering {
+public:
+    explicit Answering(TinyHttpServer& server)
+        : m_server(server) {
+        const int now = ++server.m_atOnce;
+        for (int most = server.m_mostAtOnce;
+             now > most && !server.m_mostAtOnce.compare_exchange_weak(most, now);) {
+        }
+    }
+    Answering(const Answering&) = delete;
+    Answering& operator=(const Answering&) = delete;
+    ~Answering() { done(); }
+    void done() { m_server.m_atOnce -= std::exchange(m_counted, 0); }
+
+private:
+    TinyHttpServer& m_server;
+    int m_counted = 1;
+};
+
 void TinyHttpServer::run() {
     while (!m_stop) {
         pollfd polled{m_listen.get(), POLLIN, 0};
@@ -78,16 +98,13 @@ void TinyHttpServer::run() {
         const int fd = ::accept4(m_listen.get(), nullptr, nullptr, SOCK_CLOEXEC);
         m_threads.emplace_back([this, fd] {
             const UniqueFd connection(fd);
-            const int now = ++m_atOnce;
-            for (int most = m_mostAtOnce; now > most && !m_mostAtOnce.compare_exchange_weak(most, now);) {
-            }
-            answer(fd);
-            --m_atOnce;
+            Answering answering(*this);
+            answer(fd, answering);
         });
     }
 }
 
-void TinyHttpServer::answer(int fd) {
+void TinyHttpServer::answer(int fd, Answering& answering) {
     const std::string request = readRequest(fd);
     const int number = m_requests.fetch_add(1);
     const std::string range = headerValue(request, "Range");
@@ -117,11 +134,11 @@ void TinyHttpServer::answer(int fd) {
         return sendText(fd, "HTTP/1.1 " + std::to_string(status) + " No\r\nContent-Length: 0\r\n" + common +
                                 "\r\n");
     }
-    answerRange(fd, first, last, number, common);
+    answerRange(fd, first, last, number, common, answering);
 }
 
 void TinyHttpServer::answerRange(int fd, std::uint64_t first, std::uint64_t last, int number,
-                                 const std::string& common) {
+                                 const std::string& common, Answering& answering) {
     const std::uint64_t named = m_manner == Manner::LiesAboutRange ? first + 1 : first;
     const std::uint64_t size = m_file.size() + (m_manner == Manner::LiesAboutSize && number > 0 ? 1 : 0);
     std::string head = "HTTP/1.1 206 Partial Content\r\n" + common + "Content-Range: bytes " +
@@ -147,7 +164,9 @@ void TinyHttpServer::answerRange(int fd, std::uint64_t first, std::uint64_t last
         sendBytes(fd, body);
         return sendBytes(fd, Bytes(10));
     default:
-        return sendBytes(fd, body);
+        sendBytes(fd, body.first(body.size() - 1));
+        answering.done(); // with the last byte the reader may ask for the next
+        return sendBytes(fd, body.last(1));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <thread>
+#include <utility>
 
 namespace fieldfare::test {
 
@@ -43,14 +44,16 @@ public:
     [[nodiscard]] int requests() const { return m_requests.load(); }
     /// Of all ranges that were asked for.
     [[nodiscard]] std::uint64_t bytesAsked() const { return m_bytesAsked.load(); }
-    /// Answers that are under way.
+    /// Answers that are under way: what is whole for its reader is not, whatever its thread still does.
     [[nodiscard]] int atOnce() const { return m_atOnce.load(); }
     [[nodiscard]] int mostAtOnce() const { return m_mostAtOnce.load(); }
 
 private:
+    class Answering;
     void run();
-    void answer(int fd);
-    void answerRange(int fd, std::uint64_t first, std::uint64_t last, int number, const std::string& common);
+    void answer(int fd, Answering& answering);
+    void answerRange(int fd, std::uint64_t first, std::uint64_t last, int number, const std::string& common,
+                     Answering& answering);
 
     Bytes m_file;
     Manner m_manner;
