@@ -5,6 +5,7 @@
 #include <chrono>
 #include <poll.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace fieldfare::test {
 namespace {

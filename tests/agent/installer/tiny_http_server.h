@@ -7,7 +7,6 @@
 #include <atomic>
 #include <functional>
 #include <thread>
-#include <utility>
 
 namespace fieldfare::test {
 
