@@ -59,7 +59,6 @@ class Board:
         self.process = None
         self.shell_socket = None
         self.write_log = None  # where all writes to the card are logged, too (writes.py)
-        self.clock = None  # what the board's clock says when it is switched on
         self.seen = 0  # how far wait_console() has read, of what came since the power was switched on
         self.commands = 0
 
@@ -78,8 +77,7 @@ class Board:
              "-chardev", f"socket,id=shell,path={shell},server=on,wait=off", "-serial", "chardev:shell",
              *self.medium(), *self.drive(),
              "-netdev", f"user,id=net,hostfwd=tcp:127.0.0.1:{self.port}-:8443", "-device", "virtio-net-pci,netdev=net",
-             "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset",
-             *(["-rtc", f"base={self.clock}"] if self.clock else [])],
+             "-global", "ICH9-LPC.noreboot=false", "-action", "watchdog=reset"],
             stdin=subprocess.DEVNULL, stdout=open(self.folder / "qemu.log", "ab"), stderr=subprocess.STDOUT)
 
     def firmware(self):

@@ -240,14 +240,20 @@ def programs_that_die_again_and_again(board):
 
 @test
 def strange_clocks(board):
-    """A board whose clock stands in 1970, and in 2076 at the next start, takes updates from the same technician."""
-    board.clock = "1970-01-02T00:00:00"
-    committed_in_b(board)
-    board.power_cut()
-    board.clock = "2076-11-26T00:00:00"
+    """A board whose clock stands in 1970, and later in 2076, takes updates from the same technician."""
+    def set_clock(date):
+        # At its start systemd puts right what is before its own time or 15 years behind it; so it is set while the board runs.
+        board.shell(f"date -s {date}")
+        year = board.shell("date +%Y").strip()
+        expect(date.startswith(year), f"the board's clock says {year}")
+
     board.power_on()
-    year = board.shell("date +%Y").strip()
-    expect(year == "2076", f"the board's clock says {year}")
+    expect_runs(board, "a", "1.0")
+    set_clock("1970-01-02")
+    code, answer = board.push("2.0", "--wait-committed")
+    expect(code == 0, f"the push in 1970 failed: {answer}")
+    expect_runs(board, "b", "2.0")
+    set_clock("2076-11-26")
     code, answer = board.push("2.1", "--wait-committed")
     expect(code == 0, f"the push in 2076 failed: {answer}")
     expect_runs(board, "a", "2.1")
