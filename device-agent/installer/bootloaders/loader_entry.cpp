@@ -2,6 +2,7 @@
 #include "device-agent/installer/bootloaders/loader_entry.h"
 
 #include "device-agent/installer/bootloaders/boot_environment.h"
+#include "device-agent/installer/bootloaders/slot_state_words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -23,19 +24,6 @@ std::string withSlot(std::string text, const std::string& slot) {
         text.replace(at, mark.size(), slot);
     }
     return text;
-}
-
-std::string stateText(SlotState state) {
-    return state == SlotState::Good ? "good" : (state == SlotState::Trial ? "trial" : "bad");
-}
-
-std::optional<SlotState> stateOf(std::string_view text) {
-    for (const SlotState state : {SlotState::Good, SlotState::Trial, SlotState::Bad}) {
-        if (text == stateText(state)) {
-            return state;
-        }
-    }
-    return std::nullopt;
 }
 
 /// Digits only, and no more than `max`.
@@ -64,7 +52,8 @@ std::string stateLine(const LoaderEntry& entry) {
     line += "slot=" + entry.slot + " rolled_back=" + (entry.rolledBack ? "1" : "0") +
             " epoch=" + std::to_string(entry.epochFloor);
     for (const auto& [name, state] : entry.slotStates) {
-        line += " state_" + name + "=" + stateText(state);
+        line += " state_" + name + "=";
+        line += stateText(state);
     }
     return line + "\n";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "device-agent/installer/bootloaders/variable_boot_control.h"
 
+#include "device-agent/installer/bootloaders/slot_state_words.h"
+
 #include <charconv>
 #include <functional>
 
@@ -16,28 +18,6 @@ std::uint64_t numberOf(const std::optional<std::string>& text) {
         value = failed == std::errc() ? value : 0;
     }
     return value;
-}
-
-std::string stateText(SlotState state) {
-    switch (state) {
-    case SlotState::Good:
-        return "good";
-    case SlotState::Trial:
-        return "trial";
-    case SlotState::Bad:
-    case SlotState::Empty:
-        break;
-    }
-    return "bad";
-}
-
-std::optional<SlotState> stateOf(const std::optional<std::string>& text) {
-    for (const SlotState state : {SlotState::Good, SlotState::Trial, SlotState::Bad}) {
-        if (text && *text == stateText(state)) {
-            return state;
-        }
-    }
-    return std::nullopt;
 }
 
 using Variables = EnvironmentChanges;
@@ -131,7 +111,7 @@ private:
         state.rolledBack = numberOf(environment.get(m_names.rolledBackVariable)) != 0;
         state.epochFloor = numberOf(environment.get(m_names.epochVariable));
         for (const std::string& name : m_bootNames) {
-            if (const auto slot = stateOf(environment.get(stateVariable(name)))) {
+            if (const auto slot = stateOf(environment.get(stateVariable(name)).value_or(""))) {
                 state.slotStates.emplace(name, *slot);
             }
         }

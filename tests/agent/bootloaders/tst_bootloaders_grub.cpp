@@ -5,6 +5,7 @@
 #include "device-agent/installer/bootloaders/grub.h"
 #include "device-agent/installer/bootloaders/grub_block.h"
 
+#include "tests/agent/bootloaders/random_step.h"
 #include "tests/support/fake_boot_control.h"
 
 #include <QFile>
@@ -221,34 +222,8 @@ void GrubTest::theFakeKeepsTheSamePromises() {
     test::FakeBootControl fake(bench.state());
     const auto real = bench.control();
     for (int seed = 1; seed <= 60; ++seed) {
-        const int step = (seed * 7 + seed / 3) % 7;
-        const std::string slot = seed % 2 == 0 ? "a" : "b";
-        const std::string other = seed % 2 == 0 ? "b" : "a";
-        for (BootControl* control : {static_cast<BootControl*>(&fake), real.get()}) {
-            switch (step) {
-            case 0:
-                VERIFY_OK(control->prepareTarget(slot, other));
-                break;
-            case 1:
-                VERIFY_OK(control->switchToTrial(slot));
-                break;
-            case 2:
-                VERIFY_OK(control->commit(slot));
-                break;
-            case 3:
-                VERIFY_OK(control->fallBackTo(slot, other, SlotState::Bad));
-                break;
-            case 4:
-                VERIFY_OK(control->fallBackTo(slot, other, SlotState::Good));
-                break;
-            case 5:
-                VERIFY_OK(control->raiseEpochFloor(static_cast<std::uint64_t>(seed)));
-                break;
-            default:
-                VERIFY_OK(control->clearRolledBack());
-                break;
-            }
-        }
+        VERIFY_OK(test::takeStep(fake, seed));
+        VERIFY_OK(test::takeStep(*real, seed));
         QVERIFY2(bench.state() == fake.state(), qPrintable(QString("step %1").arg(seed)));
     }
 }
