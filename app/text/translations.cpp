@@ -12,11 +12,30 @@ static void linkResources() {
 
 namespace fieldfare::app {
 
-bool installTranslation(QCoreApplication& application, const QLocale& locale) {
+const QStringList& languages() {
+    static const QStringList all{QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")};
+    return all;
+}
+
+bool loadTranslation(QTranslator& translator, const QLocale& locale, const QString& name,
+                     const QString& folder) {
     linkResources();
+    for (const QString& language : locale.uiLanguages()) {
+        // "zh-Hans-CN" is zh_CN; but "zh" alone, which follows a "zh-TW", is nobody's choice of a region.
+        const QString file = language.contains(u'-') ? QLocale(language).name() : language;
+        if (file == u"en" || file.startsWith(u"en_")) {
+            return false; // QTranslator would go on to what the person reads second
+        }
+        if (translator.load(name + u'_' + file, folder, QStringLiteral("_"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool installTranslation(QCoreApplication& application, const QLocale& locale) {
     auto* translator = new QTranslator(&application);
-    if (translator->load(locale, QStringLiteral("fieldfare"), QStringLiteral("_"),
-                         QStringLiteral(":/i18n"))) {
+    if (loadTranslation(*translator, locale, QStringLiteral("fieldfare"))) {
         return QCoreApplication::installTranslator(translator);
     }
     delete translator;

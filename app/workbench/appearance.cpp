@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/appearance.h"
 
+#include "app/text/translations.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -10,10 +12,14 @@ namespace fieldfare::app {
 namespace {
 
 const QStringList themes{"system", "light", "dark"};
-const QStringList languages{"", "en", "zh_CN"};
 
 QString oneOf(const QStringList& allowed, const QString& value) {
     return allowed.contains(value) ? value : allowed.first();
+}
+
+/// "" is the desktop's.
+QString knownLanguage(const QString& value) {
+    return languages().contains(value) ? value : QString();
 }
 
 } // namespace
@@ -22,7 +28,7 @@ Appearance::Appearance(QSettings& settings, QObject* parent)
     : QObject(parent)
     , m_settings(settings)
     , m_theme(oneOf(themes, settings.value("appearance/theme").toString()))
-    , m_language(oneOf(languages, settings.value("appearance/language").toString()))
+    , m_language(knownLanguage(settings.value("appearance/language").toString()))
     , m_textPercent(std::clamp(settings.value("appearance/textPercent", 100).toInt(), 100, 200))
     , m_comfortable(settings.value("appearance/comfortable").toBool())
     , m_reducedMotion(settings.value("appearance/reducedMotion").toBool()) {}
@@ -68,7 +74,7 @@ void Appearance::setTextPercent(int percent) {
 }
 
 void Appearance::setLanguage(const QString& language) {
-    if (const QString valid = oneOf(languages, language); valid != m_language) {
+    if (const QString valid = knownLanguage(language); valid != m_language) {
         m_language = valid;
         keep(QStringLiteral("language"), valid);
         Q_EMIT languageChanged(valid);

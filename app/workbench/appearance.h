@@ -33,7 +33,7 @@ public:
     void setReducedMotion(bool reduced);
     [[nodiscard]] int textPercent() const { return m_textPercent; }
     void setTextPercent(int percent); ///< 100 to 200.
-    /// "" for the desktop's, else "en" or "zh_CN".
+    /// "" for the desktop's, else one of languages().
     [[nodiscard]] QString language() const { return m_language; }
     void setLanguage(const QString& language);
 

@@ -12,7 +12,7 @@ public:
     ~Languages();
     Languages(const Languages&) = delete;
     Languages& operator=(const Languages&) = delete;
-    /// "" for the desktop's, else "en" or "zh_CN".
+    /// "" for the desktop's, else one of languages().
     void use(const QString& language);
 
 private:

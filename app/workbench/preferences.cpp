@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/workbench/preferences.h"
 
+#include "app/text/translations.h"
 #include "app/workbench/device_words.h"
 #include "core/base/file.h"
 
@@ -32,7 +33,7 @@ const QHash<QString, bool (*)(const QString&)>& checks() {
         {"appearance/theme",
          [](const QString& value) { return value == u"system" || value == u"light" || value == u"dark"; }},
         {"appearance/language",
-         [](const QString& value) { return value.isEmpty() || value == u"en" || value == u"zh_CN"; }},
+         [](const QString& value) { return value.isEmpty() || languages().contains(value); }},
         {"appearance/textPercent", isWithin<100, 200>},
         {"appearance/comfortable", isTruth},
         {"appearance/reducedMotion", isTruth},

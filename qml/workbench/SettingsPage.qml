@@ -47,6 +47,7 @@ Item {
                         options: [
                             { key: "", text: qsTr("As the desktop") },
                             { key: "en", text: "English" },
+                            { key: "de", text: "Deutsch" },
                             { key: "zh_CN", text: "简体中文" }
                         ]
                         current: page.appearance.language

@@ -86,16 +86,15 @@ QStringList complete(const QString& script, const QStringList& words) {
     return QString::fromUtf8(bash.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
 }
 
-/// The program speaks Chinese while one of these lives.
-class InChinese {
+/// The program speaks another language while one of these lives.
+class Speaking {
 public:
-    InChinese() {
-        installed =
-            installTranslation(*QCoreApplication::instance(), QLocale(QLocale::Chinese, QLocale::China));
+    explicit Speaking(const QString& language) {
+        installed = installTranslation(*QCoreApplication::instance(), QLocale(language));
     }
-    ~InChinese() { qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator*>()); }
-    InChinese(const InChinese&) = delete;
-    InChinese& operator=(const InChinese&) = delete;
+    ~Speaking() { qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator*>()); }
+    Speaking(const Speaking&) = delete;
+    Speaking& operator=(const Speaking&) = delete;
     bool installed = false;
 };
 
@@ -218,9 +217,17 @@ private Q_SLOTS:
         }
     }
 
+    void everyTextOfTheTableIsTranslated_data() {
+        QTest::addColumn<QString>("language");
+        for (const QString& language : languages().sliced(1)) {
+            QTest::newRow(qPrintable(language)) << language;
+        }
+    }
+
     void everyTextOfTheTableIsTranslated() {
-        const InChinese chinese;
-        QVERIFY(chinese.installed);
+        QFETCH(const QString, language);
+        const Speaking speaking(language);
+        QVERIFY(speaking.installed);
         const CommandSpec root = programSpec(allCommands());
         for (const auto& [path, spec] : allSpecs(root)) {
             std::vector<const char*> texts{spec->summary, spec->details};
