@@ -63,10 +63,6 @@
         <translation>Nur die letzten N Einträge</translation>
     </message>
     <message>
-        <source>Each entry carries the SHA-256 of the one before it. Where the chain is broken, this is said and the exit code is 7.</source>
-        <translation>Jeder Eintrag trägt die SHA-256 des vorigen. Ist die Kette gebrochen, wird das gesagt, und der Rückgabewert ist 7.</translation>
-    </message>
-    <message>
         <source>(did you mean %1?)</source>
         <translation>(gemeint war vielleicht %1)</translation>
     </message>
@@ -945,10 +941,6 @@ Geräte und Laptops brauchen nur root.crt.</translation>
         <translation>Nicht fragen, ob der Fingerabdruck verglichen wurde</translation>
     </message>
     <message>
-        <source>Make the answer to a request this laptop&apos;s identity</source>
-        <translation>Die Antwort auf einen Antrag zur Identität dieses Laptops machen</translation>
-    </message>
-    <message>
         <source>The file NAME.answer</source>
         <translation>Die Datei NAME.answer</translation>
     </message>
@@ -1219,6 +1211,138 @@ Hält an; noch ein Ctrl-C beendet sofort.</translation>
     <message>
         <source>The virtual device %1 is ready: fieldfare virtual-device run %2</source>
         <translation>Das virtuelle Gerät %1 ist bereit: fieldfare virtual-device run %2</translation>
+    </message>
+    <message>
+        <source>%1 entries are in %2, signed by %3.</source>
+        <translation>%1 Einträge stehen in %2, signiert von %3.</translation>
+    </message>
+    <message>
+        <source>%1 entries up to number %2 are as %3 signed them on %4.</source>
+        <translation>%1 Einträge bis zur Nummer %2 sind so, wie %3 sie am %4 signiert hat.</translation>
+    </message>
+    <message>
+        <source>The log of this computer still holds them.</source>
+        <translation>Das Protokoll dieses Rechners enthält sie noch.</translation>
+    </message>
+    <message>
+        <source>The log of this computer begins after them: its oldest part is gone.</source>
+        <translation>Das Protokoll dieses Rechners beginnt danach: Sein ältester Teil ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Write the whole log to FILE, signed with the technician&apos;s key</source>
+        <translation>Das ganze Protokoll in FILE schreiben, signiert mit dem Schlüssel des Technikers</translation>
+    </message>
+    <message>
+        <source>Check a signed log: who signed it, and that nothing in it was changed</source>
+        <translation>Ein signiertes Protokoll prüfen: wer es signiert hat, und dass nichts darin geändert wurde</translation>
+    </message>
+    <message>
+        <source>With --verify: also that the log of this computer still holds what was signed</source>
+        <translation>Mit --verify: auch, dass das Protokoll dieses Rechners noch enthält, was signiert wurde</translation>
+    </message>
+    <message>
+        <source>Each entry carries the SHA-256 of the one before it. Where the chain is broken, this is said and the exit code is 7. Who may write the log may also cut off its end; a signed copy shows that later.</source>
+        <translation>Jeder Eintrag trägt den SHA-256 des vorigen. Wo die Kette gebrochen ist, wird es gesagt, und der Exit-Code ist 7. Wer das Protokoll schreiben darf, kann auch sein Ende abschneiden; eine signierte Kopie zeigt das später.</translation>
+    </message>
+    <message>
+        <source>--last, --export and --verify exclude each other; --with-log goes with --verify</source>
+        <translation>--last, --export und --verify schließen einander aus; --with-log gehört zu --verify</translation>
+    </message>
+    <message>
+        <source>--out and --replace are for a technician&apos;s answer; this one is for a %1 key, whose certificate goes beside it</source>
+        <translation>--out und --replace sind für die Antwort eines Technikers; diese ist für einen %1-Schlüssel, dessen Zertifikat neben ihn kommt</translation>
+    </message>
+    <message>
+        <source>Compare it with what the keeper of the fleet has; if it differs, remove the certificate.</source>
+        <translation>Mit dem vergleichen, was die Flottenverwaltung hat; weicht er ab, das Zertifikat entfernen.</translation>
+    </message>
+    <message>
+        <source>The backup is in %1, and was read back.</source>
+        <translation>Die Sicherung liegt in %1 und wurde zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the root: %1</source>
+        <translation>Fingerabdruck der Wurzel: %1</translation>
+    </message>
+    <message>
+        <source>It holds %1 of the %2 keys; the others are kept elsewhere and need backups of their own.</source>
+        <translation>Sie enthält %1 der %2 Schlüssel; die anderen liegen anderswo und brauchen eigene Sicherungen.</translation>
+    </message>
+    <message>
+        <source>Its keys are opened by the passphrase that the fleet has now; keep that in another place.
+Make a new backup when a key was issued, approved or revoked: an old one does not know of it.
+Back from it: fieldfare keys restore BACKUP_DIR FLEET_DIR</source>
+        <translation>Ihre Schlüssel öffnet die Passphrase, die die Flotte jetzt hat; sie gehört an einen anderen Ort.
+Neu sichern, wenn ein Schlüssel ausgestellt, genehmigt oder gesperrt wurde: Eine alte Sicherung weiß davon nichts.
+Zurück daraus: fieldfare keys restore BACKUP_DIR FLEET_DIR</translation>
+    </message>
+    <message>
+        <source>The fleet %1 is in %2, as it was on %3.</source>
+        <translation>Die Flotte %1 liegt in %2, wie sie am %3 war.</translation>
+    </message>
+    <message>
+        <source>What was issued or revoked since then is not known here: revoke again what was revoked.</source>
+        <translation>Was seitdem ausgestellt oder gesperrt wurde, ist hier nicht bekannt: noch einmal sperren, was gesperrt war.</translation>
+    </message>
+    <message>
+        <source>%1 keys of the fleet %2 have the new passphrase.</source>
+        <translation>%1 Schlüssel der Flotte %2 haben die neue Passphrase.</translation>
+    </message>
+    <message>
+        <source>Backups and other copies keep the old one, and so do keys that were issued: make a new backup, and destroy the old ones if the old passphrase is known to somebody.</source>
+        <translation>Sicherungen und andere Kopien behalten die alte, ausgestellte Schlüssel ebenso: neu sichern, und die alten Sicherungen vernichten, wenn jemand die alte Passphrase kennt.</translation>
+    </message>
+    <message>
+        <source>Take the answer to a request</source>
+        <translation>Die Antwort auf einen Antrag übernehmen</translation>
+    </message>
+    <message>
+        <source>A technician&apos;s answer becomes this laptop&apos;s identity. That of a release key (or a device&apos;s, a depot&apos;s) is written as NAME.crt beside NAME.key.</source>
+        <translation>Die Antwort eines Technikers wird die Identität dieses Laptops. Die eines Release-Schlüssels (oder eines Geräts, eines Depots) wird als NAME.crt neben NAME.key geschrieben.</translation>
+    </message>
+    <message>
+        <source>Copy the fleet&apos;s authority to a stick, and read it back</source>
+        <translation>Die Zertifizierungsstelle der Flotte auf einen Stick kopieren und zurücklesen</translation>
+    </message>
+    <message>
+        <source>Where the folder of the backup is made</source>
+        <translation>Wo der Ordner der Sicherung angelegt wird</translation>
+    </message>
+    <message>
+        <source>The encrypted keys of root and authorities as they lie, their certificates, what was issued and revoked. Keys that were issued are not in it. Whoever has it and the passphrase rules the fleet.</source>
+        <translation>Die verschlüsselten Schlüssel von Wurzel und Zertifizierungsstellen, wie sie liegen, ihre Zertifikate, was ausgestellt und gesperrt wurde. Ausgestellte Schlüssel sind nicht darin. Wer sie und die Passphrase hat, beherrscht die Flotte.</translation>
+    </message>
+    <message>
+        <source>Make the fleet&apos;s folder anew from a backup</source>
+        <translation>Den Ordner der Flotte aus einer Sicherung neu anlegen</translation>
+    </message>
+    <message>
+        <source>The folder of the backup</source>
+        <translation>Der Ordner der Sicherung</translation>
+    </message>
+    <message>
+        <source>Where the fleet&apos;s folder is made</source>
+        <translation>Wo der Ordner der Flotte angelegt wird</translation>
+    </message>
+    <message>
+        <source>Restore only if the fleet&apos;s root has this fingerprint</source>
+        <translation>Nur wiederherstellen, wenn die Wurzel der Flotte diesen Fingerabdruck hat</translation>
+    </message>
+    <message>
+        <source>All of it is compared with its checksums first, and nothing is overwritten.</source>
+        <translation>Alles wird zuerst mit seinen Prüfsummen verglichen, und nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Give the fleet&apos;s authority another passphrase</source>
+        <translation>Der Zertifizierungsstelle der Flotte eine andere Passphrase geben</translation>
+    </message>
+    <message>
+        <source>Read the new passphrase from the first line of FILE</source>
+        <translation>Die neue Passphrase aus der ersten Zeile von FILE lesen</translation>
+    </message>
+    <message>
+        <source>It is asked for twice on the terminal unless a file has it. Backups and issued keys keep the old one.</source>
+        <translation>Sie wird auf dem Terminal zweimal erfragt, wenn keine Datei sie hat. Sicherungen und ausgestellte Schlüssel behalten die alte.</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2054,46 @@ Hält an; noch ein Ctrl-C beendet sofort.</translation>
     <message>
         <source>(%1)</source>
         <translation>(%1)</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN.</source>
+        <translation>Das Token hat die PIN abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Enter it again with care: after a few wrong ones a token locks itself.</source>
+        <translation>Sie mit Bedacht noch einmal eingeben: Nach ein paar falschen sperrt sich ein Token selbst.</translation>
+    </message>
+    <message>
+        <source>The token is locked after too many wrong PINs.</source>
+        <translation>Das Token ist nach zu vielen falschen PINs gesperrt.</translation>
+    </message>
+    <message>
+        <source>Have the token&apos;s security officer unlock it; until then no PIN opens it.</source>
+        <translation>Es vom Security Officer des Tokens entsperren lassen; bis dahin öffnet es keine PIN.</translation>
+    </message>
+    <message>
+        <source>The token is not inserted, or holds no such key.</source>
+        <translation>Das Token steckt nicht, oder es enthält keinen solchen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Insert the token, and compare the address with what pkcs11-tool --list-objects --login shows.</source>
+        <translation>Das Token einstecken und die Adresse mit dem vergleichen, was pkcs11-tool --list-objects --login zeigt.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be used: {detail}.</source>
+        <translation>Die Sicherung kann nicht benutzt werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Use another copy of it; make a new one as long as the fleet&apos;s folder is there.</source>
+        <translation>Eine andere Kopie davon nehmen; neu sichern, solange der Ordner der Flotte da ist.</translation>
+    </message>
+    <message>
+        <source>The log of what was done is not whole: {detail}.</source>
+        <translation>Das Protokoll dessen, was getan wurde, ist nicht heil: {detail}.</translation>
+    </message>
+    <message>
+        <source>Keep a copy of its files, and find out who changed it.</source>
+        <translation>Eine Kopie seiner Dateien aufbewahren und herausfinden, wer es geändert hat.</translation>
     </message>
 </context>
 <context>

@@ -877,10 +877,6 @@ Devices and laptops need only root.crt.</source>
         <translation>不询问是否核对过指纹</translation>
     </message>
     <message>
-        <source>Make the answer to a request this laptop&apos;s identity</source>
-        <translation>把申请的答复作为本机的身份</translation>
-    </message>
-    <message>
         <source>The file NAME.answer</source>
         <translation>文件 NAME.answer</translation>
     </message>
@@ -1217,8 +1213,136 @@ Stopping; Ctrl-C again ends at once.</source>
         <translation>仅最后 N 条</translation>
     </message>
     <message>
-        <source>Each entry carries the SHA-256 of the one before it. Where the chain is broken, this is said and the exit code is 7.</source>
-        <translation>每条记录都带有前一条的 SHA-256。若链条断裂，会给出提示，退出码为 7。</translation>
+        <source>%1 entries are in %2, signed by %3.</source>
+        <translation>%1 条记录已写入 %2，由 %3 签名。</translation>
+    </message>
+    <message>
+        <source>%1 entries up to number %2 are as %3 signed them on %4.</source>
+        <translation>%1 条记录（至第 %2 条）与 %3 于 %4 签名时一致。</translation>
+    </message>
+    <message>
+        <source>The log of this computer still holds them.</source>
+        <translation>本机的日志仍包含这些记录。</translation>
+    </message>
+    <message>
+        <source>The log of this computer begins after them: its oldest part is gone.</source>
+        <translation>本机的日志从这些记录之后开始：最旧的部分已被轮换掉。</translation>
+    </message>
+    <message>
+        <source>Write the whole log to FILE, signed with the technician&apos;s key</source>
+        <translation>把整个日志写入 FILE，并用技术员的密钥签名</translation>
+    </message>
+    <message>
+        <source>Check a signed log: who signed it, and that nothing in it was changed</source>
+        <translation>检查已签名的日志：由谁签名，内容是否未被改动</translation>
+    </message>
+    <message>
+        <source>With --verify: also that the log of this computer still holds what was signed</source>
+        <translation>与 --verify 一起使用：同时检查本机日志是否仍包含已签名的内容</translation>
+    </message>
+    <message>
+        <source>Each entry carries the SHA-256 of the one before it. Where the chain is broken, this is said and the exit code is 7. Who may write the log may also cut off its end; a signed copy shows that later.</source>
+        <translation>每条记录都带有前一条的 SHA-256。链条断开时会指出位置，退出码为 7。能写日志的人也能截去它的末尾；已签名的副本日后可以揭示这一点。</translation>
+    </message>
+    <message>
+        <source>--last, --export and --verify exclude each other; --with-log goes with --verify</source>
+        <translation>--last、--export 和 --verify 互斥；--with-log 须与 --verify 一起使用</translation>
+    </message>
+    <message>
+        <source>--out and --replace are for a technician&apos;s answer; this one is for a %1 key, whose certificate goes beside it</source>
+        <translation>--out 和 --replace 用于技术员的答复；这份答复是给 %1 密钥的，证书会放在密钥旁边</translation>
+    </message>
+    <message>
+        <source>Compare it with what the keeper of the fleet has; if it differs, remove the certificate.</source>
+        <translation>请与设备群的保管人手中的进行比对；若不一致，请删除该证书。</translation>
+    </message>
+    <message>
+        <source>The backup is in %1, and was read back.</source>
+        <translation>备份位于 %1，并已读回核对。</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the root: %1</source>
+        <translation>根证书的指纹：%1</translation>
+    </message>
+    <message>
+        <source>It holds %1 of the %2 keys; the others are kept elsewhere and need backups of their own.</source>
+        <translation>它包含 %2 个密钥中的 %1 个；其余的保存在别处，需要各自的备份。</translation>
+    </message>
+    <message>
+        <source>Its keys are opened by the passphrase that the fleet has now; keep that in another place.
+Make a new backup when a key was issued, approved or revoked: an old one does not know of it.
+Back from it: fieldfare keys restore BACKUP_DIR FLEET_DIR</source>
+        <translation>其中的密钥用设备群现在的口令打开；请把口令保存在另一处。
+每次签发、批准或吊销密钥后都要重新备份：旧备份不知道这些变化。
+恢复：fieldfare keys restore BACKUP_DIR FLEET_DIR</translation>
+    </message>
+    <message>
+        <source>The fleet %1 is in %2, as it was on %3.</source>
+        <translation>设备群 %1 位于 %2，为 %3 时的状态。</translation>
+    </message>
+    <message>
+        <source>What was issued or revoked since then is not known here: revoke again what was revoked.</source>
+        <translation>此后签发或吊销的内容在这里并不知道：已吊销的请重新吊销。</translation>
+    </message>
+    <message>
+        <source>%1 keys of the fleet %2 have the new passphrase.</source>
+        <translation>设备群 %2 的 %1 个密钥已改用新口令。</translation>
+    </message>
+    <message>
+        <source>Backups and other copies keep the old one, and so do keys that were issued: make a new backup, and destroy the old ones if the old passphrase is known to somebody.</source>
+        <translation>备份和其他副本仍使用旧口令，已签发的密钥也一样：请重新备份；如果旧口令已被他人知道，请销毁旧备份。</translation>
+    </message>
+    <message>
+        <source>Take the answer to a request</source>
+        <translation>接收对请求的答复</translation>
+    </message>
+    <message>
+        <source>A technician&apos;s answer becomes this laptop&apos;s identity. That of a release key (or a device&apos;s, a depot&apos;s) is written as NAME.crt beside NAME.key.</source>
+        <translation>技术员的答复会成为这台笔记本的身份。发布密钥（或设备、仓库密钥）的答复会以 NAME.crt 写在 NAME.key 旁边。</translation>
+    </message>
+    <message>
+        <source>Copy the fleet&apos;s authority to a stick, and read it back</source>
+        <translation>把设备群的签发机构复制到 U 盘，并读回核对</translation>
+    </message>
+    <message>
+        <source>Where the folder of the backup is made</source>
+        <translation>备份文件夹的存放位置</translation>
+    </message>
+    <message>
+        <source>The encrypted keys of root and authorities as they lie, their certificates, what was issued and revoked. Keys that were issued are not in it. Whoever has it and the passphrase rules the fleet.</source>
+        <translation>包含根和各签发机构的加密密钥（原样）、它们的证书，以及签发和吊销的记录。已签发的密钥不在其中。拥有它和口令的人就掌握整个设备群。</translation>
+    </message>
+    <message>
+        <source>Make the fleet&apos;s folder anew from a backup</source>
+        <translation>从备份重新建立设备群文件夹</translation>
+    </message>
+    <message>
+        <source>The folder of the backup</source>
+        <translation>备份所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Where the fleet&apos;s folder is made</source>
+        <translation>设备群文件夹的建立位置</translation>
+    </message>
+    <message>
+        <source>Restore only if the fleet&apos;s root has this fingerprint</source>
+        <translation>仅当设备群的根证书具有此指纹时才恢复</translation>
+    </message>
+    <message>
+        <source>All of it is compared with its checksums first, and nothing is overwritten.</source>
+        <translation>先全部与校验和比对，且不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Give the fleet&apos;s authority another passphrase</source>
+        <translation>更换设备群签发机构的口令</translation>
+    </message>
+    <message>
+        <source>Read the new passphrase from the first line of FILE</source>
+        <translation>从 FILE 的第一行读取新口令</translation>
+    </message>
+    <message>
+        <source>It is asked for twice on the terminal unless a file has it. Backups and issued keys keep the old one.</source>
+        <translation>除非由文件提供，否则会在终端询问两次。备份和已签发的密钥仍使用旧口令。</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2054,46 @@ Stopping; Ctrl-C again ends at once.</source>
     <message>
         <source>Make it with blocks of 4096 bytes: mkfs.ext4 -b 4096.</source>
         <translation>请用 4096 字节的块制作：mkfs.ext4 -b 4096。</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN.</source>
+        <translation>令牌拒绝了该 PIN。</translation>
+    </message>
+    <message>
+        <source>Enter it again with care: after a few wrong ones a token locks itself.</source>
+        <translation>请仔细重新输入：输错几次后令牌会自行锁定。</translation>
+    </message>
+    <message>
+        <source>The token is locked after too many wrong PINs.</source>
+        <translation>PIN 输错次数过多，令牌已锁定。</translation>
+    </message>
+    <message>
+        <source>Have the token&apos;s security officer unlock it; until then no PIN opens it.</source>
+        <translation>请由令牌的安全管理员解锁；在此之前任何 PIN 都无法打开它。</translation>
+    </message>
+    <message>
+        <source>The token is not inserted, or holds no such key.</source>
+        <translation>令牌未插入，或其中没有这个密钥。</translation>
+    </message>
+    <message>
+        <source>Insert the token, and compare the address with what pkcs11-tool --list-objects --login shows.</source>
+        <translation>请插入令牌，并把地址与 pkcs11-tool --list-objects --login 的输出进行比对。</translation>
+    </message>
+    <message>
+        <source>The backup cannot be used: {detail}.</source>
+        <translation>备份无法使用：{detail}。</translation>
+    </message>
+    <message>
+        <source>Use another copy of it; make a new one as long as the fleet&apos;s folder is there.</source>
+        <translation>请使用另一份副本；只要设备群文件夹还在，就重新做一份备份。</translation>
+    </message>
+    <message>
+        <source>The log of what was done is not whole: {detail}.</source>
+        <translation>活动日志不完整：{detail}。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of its files, and find out who changed it.</source>
+        <translation>请保留其文件的副本，并查明是谁改动的。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/activity_note.h"
 #include "app/cli/bundle_actions.h"
 #include "app/cli/interrupt.h"
 #include "app/text/amounts.h"
@@ -129,6 +130,15 @@ Result<std::vector<std::unique_ptr<Signer>>> signersOf(const Arguments& argument
     return signers;
 }
 
+/// Names of those whose keys sign; never how a key is reached, which can hold a PIN.
+static std::string namesOf(const std::vector<std::unique_ptr<Signer>>& signers) {
+    std::string names;
+    for (const auto& signer : signers) {
+        names += (names.empty() ? "" : ", ") + signer->certificate().commonName();
+    }
+    return names;
+}
+
 std::vector<Signer*> borrowed(const std::vector<std::unique_ptr<Signer>>& signers) {
     std::vector<Signer*> list;
     for (const auto& signer : signers) {
@@ -158,6 +168,9 @@ Result<ExitCode> buildBundleAction(const Arguments& arguments, CliContext& conte
     };
     FF_TRY(const BuildReport built, buildBundle(request, tell));
     progress.reset();
+    noteAct(context, {.act = signers.empty() ? "bundle-built" : "bundle-signed",
+                      .subject = request.output.filename().string(),
+                      .detail = namesOf(signers)});
     report(context, request, built, inspection);
     return ExitCode::Ok;
 }
@@ -187,6 +200,9 @@ Result<ExitCode> signBundleAction(const Arguments& arguments, CliContext& contex
     FF_TRY(auto source, openByteSource(output));
     FF_TRY(const SignedPart part, readSignedPart(*source));
     FF_TRY(const auto signatures, inspectCms(part.manifest, part.cms));
+    noteAct(context, {.act = "bundle-signed",
+                      .subject = output.filename().string(),
+                      .detail = signers.empty() ? "imported signature" : namesOf(signers)});
     context.line(
         tr("Signatures in %1: %2.").arg(QString::fromStdString(output.string())).arg(signatures.size()));
     context.document({{"bundle", output.string()}, {"signatures", signatures.size()}});

@@ -48,11 +48,16 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::ChainTooLong:
     case ErrorCode::TooFewSignatures:
     case ErrorCode::WrongPassphrase:
+    case ErrorCode::PinRefused:
+    case ErrorCode::PinLocked:
     case ErrorCode::KeyMismatch:
     case ErrorCode::TlsFailed:
     case ErrorCode::WrongDevice:
     case ErrorCode::NoIdentity:
         return ExitCode::NotTrusted;
+    case ErrorCode::ActivityMismatch:
+    case ErrorCode::BackupDamaged:
+    case ErrorCode::TokenKeyMissing:
     case ErrorCode::NotFound:
     case ErrorCode::TooLarge:
     case ErrorCode::Overflow:

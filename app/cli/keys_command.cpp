@@ -2,7 +2,7 @@
 #include "app/cli/keys_command.h"
 
 #include "app/cli/activity_note.h"
-
+#include "app/cli/keys_safekeeping.h"
 #include "app/cli/keys_spec.h"
 #include "app/client/fingerprint.h"
 #include "app/client/identity.h"
@@ -211,21 +211,13 @@ fs::path keyFor(const Arguments& arguments, const fs::path& answer, const std::s
     return fs::exists(beside, ignored) ? beside : fs::path(name + ".key");
 }
 
-Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
-    const fs::path path = arguments.positional(0);
-    FF_TRY(const Bytes content, readFile(path, maxRequestFileBytes));
-    FF_TRY(const KeyAnswer answer, KeyAnswer::parse(asText(content)).with("path", path.string()));
-    const Digest root = answer.root->fingerprint();
-    if (const auto expected = arguments.value("expect")) {
-        FF_TRY(const Digest wanted, fingerprintFromPerson(*expected));
-        if (wanted != root) {
-            return Error(ErrorCode::UntrustedChain, {{"subject", answer.name}, {"path", path.string()}});
-        }
-    }
+/// A technician's answer: this laptop becomes somebody.
+Result<ExitCode> importIdentity(const Arguments& arguments, CliContext& context, const KeyAnswer& answer) {
     const fs::path folder = arguments.valueOr("out", identityFolder().string());
     const auto existing = arguments.has("replace") ? ExistingIdentity::Replace : ExistingIdentity::Keep;
-    FF_CHECK(installIdentity(answer, keyFor(arguments, path, answer.name), folder, existing,
-                             context.secrets().provider()));
+    FF_CHECK(installIdentity(answer, keyFor(arguments, arguments.positional(0), answer.name), folder,
+                             existing, context.secrets().provider()));
+    const Digest root = answer.root->fingerprint();
     noteAct(context, {.act = "fleet-joined", .subject = answer.name, .detail = answer.fleet});
     context.document({{"role", roleName(answer.role)},
                       {"name", answer.name},
@@ -239,6 +231,47 @@ Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
     context.line(tr("Fingerprint of the fleet's root: %1").arg(spokenFingerprint(root)));
     context.note(tr("Compare it with what the keeper of the fleet has; if it differs, remove the identity."));
     return ExitCode::Ok;
+}
+
+/// Any other answer: the key gets its certificate, and this laptop stays who it is.
+Result<ExitCode> importCertificate(const Arguments& arguments, CliContext& context, const KeyAnswer& answer) {
+    if (arguments.has("out") || arguments.has("replace")) {
+        return badUsage(
+            tr("--out and --replace are for a technician's answer; this one is for a %1 key, whose "
+               "certificate goes beside it")
+                .arg(text(roleName(answer.role))));
+    }
+    const fs::path key = keyFor(arguments, arguments.positional(0), answer.name);
+    FF_TRY(const fs::path certificate, placeCertificate(answer, key, context.secrets().provider()));
+    const Digest root = answer.root->fingerprint();
+    noteAct(context, {.act = "key-imported", .subject = answer.name, .detail = answer.fleet});
+    context.document({{"role", roleName(answer.role)},
+                      {"name", answer.name},
+                      {"fleet", answer.fleet},
+                      {"key", key.string()},
+                      {"certificate", certificate.string()},
+                      {"rootFingerprint", root.hex()},
+                      {"notAfter", toRfc3339(answer.chain.front().notAfter())}});
+    context.line(tr("Key:         %1").arg(text(key.string())));
+    context.line(tr("Certificate: %1").arg(text(certificate.string())));
+    context.line(tr("Fingerprint of the fleet's root: %1").arg(spokenFingerprint(root)));
+    context.note(
+        tr("Compare it with what the keeper of the fleet has; if it differs, remove the certificate."));
+    return ExitCode::Ok;
+}
+
+Result<ExitCode> import(const Arguments& arguments, CliContext& context) {
+    const fs::path path = arguments.positional(0);
+    FF_TRY(const Bytes content, readFile(path, maxRequestFileBytes));
+    FF_TRY(const KeyAnswer answer, KeyAnswer::parse(asText(content)).with("path", path.string()));
+    if (const auto expected = arguments.value("expect")) {
+        FF_TRY(const Digest wanted, fingerprintFromPerson(*expected));
+        if (wanted != answer.root->fingerprint()) {
+            return Error(ErrorCode::UntrustedChain, {{"subject", answer.name}, {"path", path.string()}});
+        }
+    }
+    return answer.role == Role::Technician ? importIdentity(arguments, context, answer)
+                                           : importCertificate(arguments, context, answer);
 }
 
 /// The public keys that a word of the command line means.
@@ -326,8 +359,11 @@ const CommandSpec& KeysCommand::spec() const {
 Result<ExitCode> KeysCommand::run(const Arguments& arguments, CliContext& context) {
     using Step = Result<ExitCode> (*)(const Arguments&, CliContext&);
     static constexpr std::pair<std::string_view, Step> steps[] = {
-        {"init", init},     {"issue", issue},   {"request", request}, {"approve", approve},
-        {"import", import}, {"revoke", revoke}, {"list", list}};
+        {"init", init},           {"issue", issue},
+        {"request", request},     {"approve", approve},
+        {"import", import},       {"revoke", revoke},
+        {"list", list},           {"backup", backUpKeys},
+        {"restore", restoreKeys}, {"passphrase", changeKeysPassphrase}};
     for (const auto& [name, step] : steps) {
         if (name == arguments.subcommand()) {
             return step(arguments, context);

@@ -5,8 +5,8 @@
 
 namespace fieldfare::app {
 
-/// `fieldfare keys init|issue|request|approve|import|revoke|list`: a fleet's keys; docs/KEYS.md is its
-/// manual.
+/// `fieldfare keys init|issue|request|approve|import|revoke|list|backup|restore|passphrase`: a fleet's keys;
+/// docs/KEYS.md is its manual.
 class KeysCommand final : public Command {
 public:
     [[nodiscard]] const CommandSpec& spec() const override;

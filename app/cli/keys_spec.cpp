@@ -84,7 +84,8 @@ CommandSpec requestSpec() {
     spec.details = QT_TRANSLATE_NOOP(
         "Cli", "Carry NAME.request to whoever holds the fleet's keys; NAME.key stays here. Read "
                "the fingerprint to each other by phone before it is approved.");
-    spec.examples = {"fieldfare keys request technician --name anna"};
+    spec.examples = {"fieldfare keys request technician --name anna",
+                     "fieldfare keys request release --name release-ci"};
     return spec;
 }
 
@@ -104,8 +105,10 @@ CommandSpec approveSpec() {
 }
 
 CommandSpec importSpec() {
-    CommandSpec spec{"import",
-                     QT_TRANSLATE_NOOP("Cli", "Make the answer to a request this laptop's identity")};
+    CommandSpec spec{"import", QT_TRANSLATE_NOOP("Cli", "Take the answer to a request")};
+    spec.details = QT_TRANSLATE_NOOP("Cli", "A technician's answer becomes this laptop's identity. That of a "
+                                            "release key (or a device's, a depot's) "
+                                            "is written as NAME.crt beside NAME.key.");
     spec.positionals = {{"ANSWER", QT_TRANSLATE_NOOP("Cli", "The file NAME.answer")}};
     spec.options = {
         {"key", "FILE",
@@ -140,12 +143,52 @@ CommandSpec listSpec() {
     return spec;
 }
 
+CommandSpec backupSpec() {
+    CommandSpec spec{"backup",
+                     QT_TRANSLATE_NOOP("Cli", "Copy the fleet's authority to a stick, and read it back")};
+    spec.positionals = {fleetFolder(),
+                        {"TARGET_DIR", QT_TRANSLATE_NOOP("Cli", "Where the folder of the backup is made"),
+                         PositionalSpec::Presence::Required, Completes::Folders}};
+    spec.details = QT_TRANSLATE_NOOP(
+        "Cli", "The encrypted keys of root and authorities as they lie, their certificates, what was issued "
+               "and revoked. "
+               "Keys that were issued are not in it. Whoever has it and the passphrase rules the fleet.");
+    spec.examples = {"fieldfare keys backup acme-fleet /media/stick"};
+    return spec;
+}
+
+CommandSpec restoreSpec() {
+    CommandSpec spec{"restore", QT_TRANSLATE_NOOP("Cli", "Make the fleet's folder anew from a backup")};
+    spec.positionals = {{"BACKUP_DIR", QT_TRANSLATE_NOOP("Cli", "The folder of the backup"),
+                         PositionalSpec::Presence::Required, Completes::Folders},
+                        {"FLEET_DIR", QT_TRANSLATE_NOOP("Cli", "Where the fleet's folder is made"),
+                         PositionalSpec::Presence::Required, Completes::Folders}};
+    spec.options = {
+        expect(QT_TRANSLATE_NOOP("Cli", "Restore only if the fleet's root has this fingerprint"))};
+    spec.details = QT_TRANSLATE_NOOP(
+        "Cli", "All of it is compared with its checksums first, and nothing is overwritten.");
+    spec.examples = {"fieldfare keys restore /media/stick/ACME-backup-20261126-210500 acme-fleet"};
+    return spec;
+}
+
+CommandSpec passphraseSpec() {
+    CommandSpec spec{"passphrase", QT_TRANSLATE_NOOP("Cli", "Give the fleet's authority another passphrase")};
+    spec.positionals = {fleetFolder()};
+    spec.options = {{"new-passphrase-file", "FILE",
+                     QT_TRANSLATE_NOOP("Cli", "Read the new passphrase from the first line of FILE"),
+                     OptionSpec::Repeat::Once, Completes::Files}};
+    spec.details = QT_TRANSLATE_NOOP("Cli", "It is asked for twice on the terminal unless a file has it. "
+                                            "Backups and issued keys keep the old one.");
+    spec.examples = {"fieldfare keys passphrase acme-fleet"};
+    return spec;
+}
+
 } // namespace
 
 CommandSpec keysSpec() {
     CommandSpec spec{"keys", QT_TRANSLATE_NOOP("Cli", "Make a fleet's keys, issue and revoke certificates")};
-    spec.subcommands = {initSpec(),   issueSpec(),  requestSpec(), approveSpec(),
-                        importSpec(), revokeSpec(), listSpec()};
+    spec.subcommands = {initSpec(),   issueSpec(), requestSpec(), approveSpec(), importSpec(),
+                        revokeSpec(), listSpec(),  backupSpec(),  restoreSpec(), passphraseSpec()};
     return spec;
 }
 

@@ -69,6 +69,39 @@ Result<Secret> readFromTerminal(const QString& prompt, std::string_view what) {
     return Secret(std::move(line));
 }
 
+Result<Secret> firstLine(const std::filesystem::path& file) {
+    FF_TRY(Bytes content, readFile(file, maxSecretBytes));
+    std::string line(asText(content).substr(0, asText(content).find_first_of("\r\n")));
+    ::explicit_bzero(content.data(), content.size());
+    return Secret(std::move(line));
+}
+
+Result<Secret> longEnough(Secret secret, std::size_t minLength) {
+    if (secret.reveal().size() < minLength) {
+        return Error(
+            ErrorCode::BadUsage,
+            {{"detail", QCoreApplication::translate("Cli", "a passphrase needs at least %1 characters")
+                            .arg(minLength)
+                            .toStdString()}});
+    }
+    return secret;
+}
+
+Result<Secret> newFromTerminal(std::string_view what, std::size_t minLength) {
+    const QString name = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
+    FF_TRY(Secret typed,
+           readFromTerminal(QCoreApplication::translate("Cli", "New passphrase of %1: ").arg(name), what));
+    FF_TRY(Secret first, longEnough(std::move(typed), minLength));
+    FF_TRY(const Secret second,
+           readFromTerminal(QCoreApplication::translate("Cli", "The same again: "), what));
+    if (first.reveal() != second.reveal()) {
+        return Error(
+            ErrorCode::BadUsage,
+            {{"detail", QCoreApplication::translate("Cli", "the two passphrases differ").toStdString()}});
+    }
+    return first;
+}
+
 } // namespace
 
 SecretPrompt::SecretPrompt(std::optional<std::filesystem::path> passphraseFile)
@@ -76,10 +109,8 @@ SecretPrompt::SecretPrompt(std::optional<std::filesystem::path> passphraseFile)
 
 Result<std::optional<Secret>> SecretPrompt::fromFileOrVariable() const {
     if (m_passphraseFile) {
-        FF_TRY(Bytes content, readFile(*m_passphraseFile, maxSecretBytes));
-        std::string line(asText(content).substr(0, asText(content).find_first_of("\r\n")));
-        ::explicit_bzero(content.data(), content.size());
-        return std::optional<Secret>(Secret(std::move(line)));
+        FF_TRY(Secret line, firstLine(*m_passphraseFile));
+        return std::optional<Secret>(std::move(line));
     }
     if (const char* variable = std::getenv("FIELDFARE_PASSPHRASE");
         variable != nullptr && *variable != '\0') {
@@ -98,34 +129,17 @@ Result<Secret> SecretPrompt::ask(std::string_view what) {
 }
 
 Result<Secret> SecretPrompt::askNew(std::string_view what, std::size_t minLength) {
-    const auto tooShort = [&] {
-        return Error(
-            ErrorCode::BadUsage,
-            {{"detail", QCoreApplication::translate("Cli", "a passphrase needs at least %1 characters")
-                            .arg(minLength)
-                            .toStdString()}});
-    };
     FF_TRY(std::optional<Secret> given, fromFileOrVariable());
-    if (given) {
-        if (given->reveal().size() < minLength) {
-            return tooShort();
-        }
-        return std::move(*given);
+    return given ? longEnough(std::move(*given), minLength) : newFromTerminal(what, minLength);
+}
+
+Result<Secret> SecretPrompt::askReplacement(const std::optional<std::filesystem::path>& file,
+                                            std::string_view what, std::size_t minLength) {
+    if (!file) {
+        return newFromTerminal(what, minLength);
     }
-    const QString name = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
-    FF_TRY(Secret first,
-           readFromTerminal(QCoreApplication::translate("Cli", "New passphrase of %1: ").arg(name), what));
-    if (first.reveal().size() < minLength) {
-        return tooShort();
-    }
-    FF_TRY(const Secret second,
-           readFromTerminal(QCoreApplication::translate("Cli", "The same again: "), what));
-    if (first.reveal() != second.reveal()) {
-        return Error(
-            ErrorCode::BadUsage,
-            {{"detail", QCoreApplication::translate("Cli", "the two passphrases differ").toStdString()}});
-    }
-    return first;
+    FF_TRY(Secret given, firstLine(*file));
+    return longEnough(std::move(given), minLength);
 }
 
 std::function<Result<Secret>(std::string_view)> SecretPrompt::provider() {

@@ -22,6 +22,10 @@ public:
     /// A new passphrase: on a terminal asked for twice, at least `minLength` characters. Errors: as ask,
     /// BadUsage.
     [[nodiscard]] Result<Secret> askNew(std::string_view what, std::size_t minLength = 8);
+    /// The same for what replaces a passphrase that ask() gave: from the first line of `file` or the
+    /// terminal, never from --passphrase-file or the variable. Errors: as askNew.
+    [[nodiscard]] static Result<Secret> askReplacement(const std::optional<std::filesystem::path>& file,
+                                                       std::string_view what, std::size_t minLength = 8);
     /// ask() as a function, for core's SecretProvider. Borrows this.
     [[nodiscard]] std::function<Result<Secret>(std::string_view)> provider();
 

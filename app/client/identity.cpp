@@ -41,7 +41,11 @@ QSslKey readKey(const QByteArray& pem, const QByteArray& passphrase) {
 
 /// Core judges the key (kind, size, passphrase, that it fits the certificate); Qt then reads the same file
 /// for TLS.
-Result<QSslKey> openKey(const IdentityPaths& paths, const SecretProvider& ask) {
+struct OpenedKey {
+    QSslKey tls;
+    std::unique_ptr<Signer> signer;
+};
+Result<OpenedKey> openKey(const IdentityPaths& paths, const SecretProvider& ask) {
     Secret secret;
     const SecretProvider remember = [&](std::string_view what) -> Result<Secret> {
         FF_TRY(secret, ask(what));
@@ -55,7 +59,7 @@ Result<QSslKey> openKey(const IdentityPaths& paths, const SecretProvider& ask) {
     }
     FF_TRY(Bytes content, readFile(paths.key, maxKeyBytes));
     QByteArray passphrase(secret.reveal().data(), static_cast<qsizetype>(secret.reveal().size()));
-    const QSslKey key = readKey(
+    QSslKey key = readKey(
         QByteArray(reinterpret_cast<const char*>(content.data()), static_cast<qsizetype>(content.size())),
         passphrase);
     passphrase.fill('\0');
@@ -64,7 +68,7 @@ Result<QSslKey> openKey(const IdentityPaths& paths, const SecretProvider& ask) {
         return Error(ErrorCode::BadKey,
                      {{"path", paths.key.string()}, {"detail", std::string("TLS cannot use it")}});
     }
-    return key;
+    return OpenedKey{std::move(key), std::move(signer).value()};
 }
 
 /// The list beside `root`, or nothing. One that does not verify is an error: going on without it would let in
@@ -129,14 +133,21 @@ Result<std::shared_ptr<const Identity>> Identity::load(const IdentityPaths& path
         return Error(ErrorCode::BadCertificate,
                      {{"path", paths.certificate.string()}, {"detail", std::string("it holds none")}});
     }
-    FF_TRY(const QSslKey key, openKey(paths, passphrase));
+    FF_TRY(OpenedKey key, openKey(paths, passphrase));
     std::shared_ptr<Identity> identity(new Identity(std::move(*certificates), std::move(trust)));
-    identity->m_key = key;
+    identity->m_key = key.tls;
+    identity->m_pen = std::make_shared<Pen>();
+    identity->m_pen->signer = std::move(key.signer);
     identity->m_revocations = std::move(revocations);
     for (const Certificate& certificate : identity->m_certificates) {
         identity->m_chain += QSslCertificate(QByteArray::fromStdString(certificate.pem()), QSsl::Pem);
     }
     return std::shared_ptr<const Identity>(std::move(identity));
+}
+
+Result<Bytes> Identity::sign(ByteView content, UnixTime now) const {
+    const std::lock_guard lock(m_pen->mutex);
+    return m_pen->signer->sign(content, now);
 }
 
 std::shared_ptr<const Identity> Identity::withRevocations(RevocationList list) const {

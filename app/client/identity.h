@@ -8,6 +8,7 @@
 #include <QSslKey>
 
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace fieldfare::app {
@@ -52,14 +53,21 @@ public:
     [[nodiscard]] const TrustStore& trust() const { return m_trust; }
     /// The list that was found beside the trusted root.
     [[nodiscard]] const std::optional<SignedRevocations>& revocations() const { return m_revocations; }
+    /// A detached CMS over `content` with the technician's key. Any thread. Errors: SigningFailed.
+    [[nodiscard]] Result<Bytes> sign(ByteView content, UnixTime now) const;
     /// Adds what is revoked; before the identity is shared. The caller checked the list's signature.
     [[nodiscard]] std::shared_ptr<const Identity> withRevocations(RevocationList list) const;
 
 private:
+    struct Pen {
+        std::mutex mutex; ///< A Signer is for one thread at a time.
+        std::unique_ptr<Signer> signer;
+    };
     Identity(std::vector<Certificate> certificates, TrustStore trust)
         : m_certificates(std::move(certificates))
         , m_trust(std::move(trust)) {}
     QSslKey m_key;
+    std::shared_ptr<Pen> m_pen;
     QList<QSslCertificate> m_chain;
     std::vector<Certificate> m_certificates;
     TrustStore m_trust;

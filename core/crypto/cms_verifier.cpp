@@ -31,22 +31,34 @@ std::optional<Digest> countingKey(const Chain& chain, const std::vector<Digest>&
     return isPinned(authority) ? std::optional(authority) : std::nullopt;
 }
 
+/// A signer whose chain, role and revocation are in order; expiry is not judged yet.
+struct KnownSigner {
+    CheckedSignature checked;
+    Chain chain;
+};
+
+Result<KnownSigner> recognise(const SignedData& cms, std::size_t index, ByteView content,
+                              const TrustStore& trust, Role role) {
+    FF_TRY(CheckedSignature checked, cms.check(index, content));
+    Result<Chain> built = buildChain(checked.certificate, cms.certificates(), trust.roots(), role);
+    if (!built.ok() && built.error().code() == ErrorCode::UntrustedChain) {
+        return Error(ErrorCode::UntrustedSigner, {{"signer", checked.certificate.commonName()}});
+    }
+    FF_TRY(Chain chain, std::move(built));
+    FF_CHECK(checkRole(chain, role));
+    FF_CHECK(checkNotRevoked(chain, trust.revocations()));
+    return KnownSigner{std::move(checked), std::move(chain)};
+}
+
 Result<CountedSigner> judge(const SignedData& cms, std::size_t index, ByteView content,
                             const TrustStore& trust, const SignaturePolicy& policy, const TimePolicy& time) {
-    FF_TRY(const CheckedSignature checked, cms.check(index, content));
-    Result<Chain> built = buildChain(checked.certificate, cms.certificates(), trust.roots(), Role::Release);
-    const std::string name = checked.certificate.commonName();
-    if (!built.ok() && built.error().code() == ErrorCode::UntrustedChain) {
-        return Error(ErrorCode::UntrustedSigner, {{"signer", name}});
-    }
-    FF_TRY(const Chain chain, std::move(built));
-    FF_CHECK(checkRole(chain, Role::Release));
-    FF_CHECK(checkNotRevoked(chain, trust.revocations()));
+    FF_TRY(const KnownSigner known, recognise(cms, index, content, trust, Role::Release));
+    const auto& [checked, chain] = known;
     FF_CHECK(policy.judgeReleaseKeyNow ? checkNotExpired(chain, time)
                                        : checkNotExpired(chain, checked.signingTime));
     const std::optional<Digest> key = countingKey(chain, policy.pinnedKeys);
     if (!key) {
-        return Error(ErrorCode::UntrustedSigner, {{"signer", name}});
+        return Error(ErrorCode::UntrustedSigner, {{"signer", checked.certificate.commonName()}});
     }
     return CountedSigner{{checked.certificate, checked.signingTime}, *key};
 }
@@ -109,6 +121,25 @@ Result<SignatureVerdict> verifyCms(ByteView content, ByteView cms, const TrustSt
         verdict.signers.push_back(std::move(signer.signer));
     }
     return verdict;
+}
+
+Result<AcceptedSigner> verifySignatureBy(Role role, ByteView content, ByteView cms, const TrustStore& trust) {
+    FF_TRY(const SignedData parsed, SignedData::parse(cms));
+    std::optional<Error> furthest;
+    for (std::size_t i = 0; i < parsed.size(); ++i) {
+        const auto judged = [&]() -> Result<AcceptedSigner> {
+            FF_TRY(const KnownSigner known, recognise(parsed, i, content, trust, role));
+            FF_CHECK(checkNotExpired(known.chain, known.checked.signingTime));
+            return AcceptedSigner{known.checked.certificate, known.checked.signingTime};
+        }();
+        if (judged.ok()) {
+            return judged;
+        }
+        if (!furthest || progressOf(judged.error().code()) > progressOf(furthest->code())) {
+            furthest = judged.error();
+        }
+    }
+    return furthest.value_or(Error(ErrorCode::BadSignature, {{"detail", "there is no signature"}}));
 }
 
 Result<std::vector<CmsSignature>> inspectCms(ByteView content, ByteView cms) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/crypto/role.h"
 #include "core/crypto/trust_store.h"
 
 namespace fieldfare {
@@ -56,5 +57,12 @@ struct CmsSignature {
 /// UntrustedSigner, WrongRole, CertificateExpired, CertificateRevoked, TooFewSignatures{need,have}.
 [[nodiscard]] Result<SignatureVerdict> verifyCms(ByteView content, ByteView cms, const TrustStore& trust,
                                                  const SignaturePolicy& policy, const TimePolicy& time);
+
+/// Checks that somebody with `role` signed `content`, for texts that are no bundle. Expiry is judged at the
+/// signing time, which the signer claims: the holder of an expired key can still sign for the time before.
+/// Errors: TooLarge, BadSignature, UntrustedSigner, WrongRole, CertificateExpired, CertificateRevoked,
+/// ChainTooLong.
+[[nodiscard]] Result<AcceptedSigner> verifySignatureBy(Role role, ByteView content, ByteView cms,
+                                                       const TrustStore& trust);
 
 } // namespace fieldfare

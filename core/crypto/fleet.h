@@ -77,6 +77,12 @@ public:
     /// WrongPassphrase, Io.
     [[nodiscard]] Result<RevocationList> revoke(const std::vector<Digest>& publicKeys, UnixTime now,
                                                 const SecretProvider& rootPassphrase);
+    /// Encrypts the keys of root and authorities that lie in the folder with another passphrase; how many
+    /// they are. What was issued, and every copy of the folder, keeps the old one. If it is cut off (a
+    /// crash), some keys have the new one already: the same call again finishes. Errors: WrongPassphrase
+    /// (nothing was changed), NotFound (no key is here), BadKey, BadValue (`fresh` is empty), Io, NoSpace.
+    [[nodiscard]] Result<std::size_t> changePassphrase(const Secret& current, const Secret& fresh,
+                                                       const KeyProtection& protection = {});
 
 private:
     Fleet(std::filesystem::path folder, std::string name, Certificate root)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/crypto/draft_folder.h"
 #include "core/crypto/fleet.h"
 #include "core/crypto/key_files.h"
-
-#include <cerrno>
-#include <cstdlib>
 
 namespace fieldfare {
 
@@ -13,48 +11,6 @@ namespace {
 
 constexpr std::chrono::days rootValidity{30 * 365};
 constexpr std::chrono::days authorityValidity{25 * 365};
-
-/// A folder in the making: removed unless it was put in its place.
-class Draft {
-public:
-    static Result<Draft> make(const std::filesystem::path& target) {
-        const std::filesystem::path parent = target.has_parent_path() ? target.parent_path() : ".";
-        FF_CHECK(createPrivateFolders(parent));
-        std::string path = (parent / ".fieldfare-fleet-XXXXXX").string();
-        if (::mkdtemp(path.data()) == nullptr) { // 0700
-            return ioError("create", parent.string(), errno);
-        }
-        return Draft(path);
-    }
-    Draft(Draft&& other) noexcept
-        : m_path(std::move(other.m_path)) {
-        other.m_path.clear();
-    }
-    Draft& operator=(Draft&&) = delete;
-    ~Draft() {
-        std::error_code ignored;
-        if (!m_path.empty()) {
-            std::filesystem::remove_all(m_path, ignored);
-        }
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-    /// rename(2) replaces an empty folder and nothing else, so no fleet is ever overwritten.
-    Result<> moveTo(const std::filesystem::path& target) {
-        if (::rename(m_path.c_str(), target.c_str()) != 0) {
-            const bool isThere = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR;
-            return isThere ? Error(ErrorCode::AlreadyExists,
-                                   {{"path", target.string()}, {"detail", "the folder is not empty"}})
-                           : ioError("create", target.string(), errno);
-        }
-        m_path.clear();
-        return {};
-    }
-
-private:
-    explicit Draft(std::filesystem::path path)
-        : m_path(std::move(path)) {}
-    std::filesystem::path m_path;
-};
 
 Result<> writePair(const std::filesystem::path& folder, const std::string& name, const PrivateKey& key,
                    const Certificate& certificate, const Secret& passphrase,
@@ -102,7 +58,7 @@ Result<Fleet> Fleet::create(const std::filesystem::path& folder, const FleetPlan
     }
     // "fleets/acme/" names the same folder as "fleets/acme".
     const std::filesystem::path target = folder.has_filename() ? folder : folder.parent_path();
-    FF_TRY(Draft draft, Draft::make(target));
+    FF_TRY(DraftFolder draft, DraftFolder::make(target));
     FF_CHECK(writeFleet(draft.path(), plan, passphrase));
     FF_CHECK(draft.moveTo(target));
     return open(target);

@@ -46,6 +46,14 @@ std::string pemOf(const std::vector<Certificate>& chain) {
     return pem;
 }
 
+Result<> checkThatKeyFits(const KeyAnswer& answer, const std::filesystem::path& key,
+                          const SecretProvider& passphrase) {
+    FF_TRY(const PrivateKey opened, openPrivateKey(key, passphrase));
+    const bool fits = !answer.chain.empty() && answer.root &&
+                      opened.publicKeyDigest() == answer.chain.front().publicKeyDigest();
+    return fits ? Result<>{} : Error(ErrorCode::KeyMismatch, {{"path", key.string()}});
+}
+
 } // namespace
 
 std::string KeyRequest::toText() const {
@@ -141,16 +149,27 @@ Result<> installIdentity(const KeyAnswer& answer, const std::filesystem::path& k
         return Error(ErrorCode::AlreadyExists,
                      {{"path", identityKey.string()}, {"detail", "this laptop has an identity"}});
     }
-    FF_TRY(const PrivateKey opened, openPrivateKey(key, passphrase));
-    if (answer.chain.empty() || !answer.root ||
-        opened.publicKeyDigest() != answer.chain.front().publicKeyDigest()) {
-        return Error(ErrorCode::KeyMismatch, {{"path", key.string()}});
-    }
+    FF_CHECK(checkThatKeyFits(answer, key, passphrase));
     FF_TRY(const Secret keyText, readSecretFile(key, maxFileBytes));
     FF_CHECK(createPrivateFolders(folder));
     FF_CHECK(writeFileAtomically(folder / "root.crt", asBytes(answer.root->pem())));
     FF_CHECK(writeFileAtomically(folder / "identity.crt", asBytes(pemOf(answer.chain))));
     return writeFileAtomically(identityKey, asBytes(keyText.reveal()), 0600);
+}
+
+Result<std::filesystem::path> placeCertificate(const KeyAnswer& answer, const std::filesystem::path& key,
+                                               const SecretProvider& passphrase) {
+    FF_CHECK(checkThatKeyFits(answer, key, passphrase));
+    std::filesystem::path target = std::filesystem::path(key).replace_extension(".crt");
+    const std::string pem = pemOf(answer.chain);
+    const Result<> written = createFile(target, asBytes(pem), 0644);
+    if (!written.ok() && written.error().code() == ErrorCode::AlreadyExists) {
+        const Result<Bytes> there = readFile(target, maxFileBytes);
+        return there.ok() && asText(*there) == pem ? Result<std::filesystem::path>(std::move(target))
+                                                   : written.error();
+    }
+    FF_CHECK(written);
+    return target;
 }
 
 } // namespace fieldfare

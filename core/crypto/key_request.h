@@ -60,4 +60,11 @@ enum class ExistingIdentity { Keep, Replace };
                                        const std::filesystem::path& folder, ExistingIdentity existing,
                                        const SecretProvider& passphrase);
 
+/// For a key that is not a laptop's identity (a release key above all): checks that `key` belongs to the
+/// answer and writes the certificate with its authority's as NAME.crt beside it; its path. The same
+/// certificate may be there already. `passphrase` is only for the check. Errors: AlreadyExists (another
+/// certificate), KeyMismatch, WrongPassphrase, BadKey, NotFound, Io.
+[[nodiscard]] Result<std::filesystem::path>
+placeCertificate(const KeyAnswer& answer, const std::filesystem::path& key, const SecretProvider& passphrase);
+
 } // namespace fieldfare

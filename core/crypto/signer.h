@@ -33,7 +33,9 @@ using SecretProvider = std::function<Result<Secret>(std::string_view what)>;
 /// A key on a token by its PKCS#11 URI (RFC 7512), through the OpenSSL engine "pkcs11"; the certificate as a
 /// file. Of the URI's query, module-path, pin-value and pin-source are understood, and a PIN in it is never
 /// shown. Without a module-path, PKCS11_MODULE_PATH names the module; without that, p11-kit's list does.
-/// Errors: TokenUnavailable, KeyMismatch, NotFound, BadCertificate.
+/// The PIN is tried once and never again by itself: a token counts. Errors: PinRefused, PinLocked,
+/// TokenKeyMissing (no such token or key), TokenUnavailable (engine or module), KeyMismatch, NotFound,
+/// BadCertificate.
 [[nodiscard]] Result<std::unique_ptr<Signer>> openTokenSigner(std::string_view pkcs11Uri,
                                                               const std::filesystem::path& certificate,
                                                               const SecretProvider& pin);

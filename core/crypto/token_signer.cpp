@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <openssl/engine.h>
+#include <openssl/err.h>
 #include <openssl/ui.h>
 
 namespace fieldfare {
@@ -106,6 +107,34 @@ int readPin(UI* ui, UI_STRING* question) {
                : 0;
 }
 
+/// Why the engine gave no key. libp11 leaves the module's own answer (a CKR_ value of PKCS#11) in OpenSSL's
+/// queue, under a library number that is only known while the program runs; so it is told by its name.
+Error refusal() {
+    constexpr int pinIncorrect = 0xA0;
+    constexpr int pinInvalid = 0xA1;
+    constexpr int pinLengthRange = 0xA2;
+    constexpr int pinLocked = 0xA4;
+    std::optional<Error> told;
+    while (const unsigned long code = ERR_get_error()) {
+        const char* const library = ERR_lib_error_string(code);
+        if (library == nullptr) {
+            continue;
+        }
+        const int reason = ERR_GET_REASON(code);
+        if (std::string_view(library) == "PKCS#11 module" && reason == pinLocked) {
+            return Error(ErrorCode::PinLocked);
+        }
+        if (std::string_view(library) == "PKCS#11 module" &&
+            (reason == pinIncorrect || reason == pinInvalid || reason == pinLengthRange)) {
+            told = Error(ErrorCode::PinRefused);
+        } else if (std::string_view(library) == "PKCS#11 module" && !told) {
+            const char* const text = ERR_reason_error_string(code);
+            told = unavailable(text == nullptr ? "the token reported error " + std::to_string(reason) : text);
+        }
+    }
+    return told.value_or(Error(ErrorCode::TokenKeyMissing));
+}
+
 /// The engine, initialised for the module that the URI or PKCS11_MODULE_PATH names (else p11-kit's list of
 /// modules).
 Result<std::shared_ptr<ENGINE>> openEngine(const openssl::ErrorQueue& queue, const std::string& module) {
@@ -164,8 +193,7 @@ Result<PrivateKey> openTokenKey(const TokenUri& uri, const SecretProvider& pin) 
         return std::move(*call.error);
     }
     if (key == nullptr) {
-        return unavailable(call.asked ? "the PIN was refused, or there is no such key"
-                                      : "there is no such token or key");
+        return refusal();
     }
     // The key holds the engine: it is closed with the last copy of the key.
     return PrivateKey(std::shared_ptr<EVP_PKEY>(key, [engine](EVP_PKEY* opened) { EVP_PKEY_free(opened); }));

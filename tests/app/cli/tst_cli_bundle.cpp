@@ -31,6 +31,7 @@ Outcome fieldfareIn(const QString& folder, const QStringList& arguments,
     QProcessEnvironment clean = QProcessEnvironment::systemEnvironment();
     clean.remove("SOURCE_DATE_EPOCH");
     clean.insert("LC_ALL", "C.UTF-8");
+    clean.insert("XDG_DATA_HOME", folder + "/data"); // the log of what was done
     for (const QString& variable : environment) {
         clean.insert(variable.section('=', 0, 0), variable.section('=', 1));
     }
@@ -198,6 +199,16 @@ private Q_SLOTS:
         QCOMPARE(text(run({"sign", "new.ffb", "--import", "m.cms", "--json"}).json().at("error").at("code")),
                  "\"bad-signature\"");
         QCOMPARE(run({"sign", "new.ffb"}).exitCode, 2);
+    }
+
+    void whatWasBuiltAndSignedIsInTheLog() {
+        const QByteArray log = read(m_dir.filePath("data/fieldfare/activity.log"));
+        QVERIFY(log.contains("\"act\":\"bundle-built\""));
+        for (const char* part :
+             {"\"subject\":\"new.ffb\"", "cli-release", "cli-second", "imported signature"}) {
+            QVERIFY2(log.contains(part), part);
+        }
+        QVERIFY(!log.contains(".key")); // how a key is reached is not written: that can hold a PIN
     }
 
     void aRecipesFaultNamesKeyAndLine() {

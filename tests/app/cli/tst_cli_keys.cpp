@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 #include "core/crypto/trust_store.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -81,6 +82,10 @@ class TestCliKeys : public QObject {
         return outcome;
     }
     QString path(const QString& name) const { return m_folder.filePath(name); }
+    QByteArray contentOf(const QString& name) const {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -177,6 +182,75 @@ private Q_SLOTS:
         QCOMPARE(run({"import", "laptop/anna.answer", "--replace"}, "her-own-secret").status, 0);
     }
 
+    void aBuildLaptopAsksForAReleaseKeyAndIsAnswered() {
+        const Outcome asked =
+            run({"request", "release", "--name", "release-ci", "--out", "ci", "--json"}, "her-own-secret");
+        QCOMPARE(asked.status, 0);
+        QCOMPARE(run({"approve", "acme", "ci/release-ci.request", "--expect",
+                      asked.json()["fingerprint"].toString()})
+                     .status,
+                 0);
+        const QByteArray identity = contentOf("config/fieldfare/identity.crt");
+        QCOMPARE(run({"import", "ci/release-ci.answer", "--replace"}, "her-own-secret").status, 2);
+        QCOMPARE(run({"import", "ci/release-ci.answer"}, "planted-wrong-one").status, 6);
+        const Outcome imported = run({"import", "ci/release-ci.answer", "--json"}, "her-own-secret");
+        QVERIFY2(imported.status == 0, imported.out.constData());
+        QCOMPARE(imported.json()["certificate"].toString(), QString("ci/release-ci.crt"));
+        QCOMPARE(contentOf("config/fieldfare/identity.crt"), identity); // who the laptop is has not changed
+        const auto trust = TrustStore::fromPemFile(path("acme/root.crt").toStdString());
+        const auto chain = Certificate::listFromFile(path("ci/release-ci.crt").toStdString());
+        QVERIFY(trust.ok() && chain.ok());
+        QVERIFY(trust->verifyPeer(chain.value(), Role::Release, {}).ok());
+    }
+
+    void theAuthorityIsCarriedAwayAndRestored() {
+        QVERIFY(QDir(m_folder.path()).mkdir("stick"));
+        const Outcome saved = run({"backup", "acme", "stick", "--json"}, "");
+        QVERIFY2(saved.status == 0, saved.out.constData());
+        QCOMPARE(saved.json()["keys"].toInt(), 5);
+        const QString backup = saved.json()["folder"].toString();
+        QVERIFY(backup.startsWith("stick/ACME-backup-"));
+        QVERIFY(!QFile::exists(path(backup + "/issued")));
+        QCOMPARE(run({"restore", backup, "second", "--expect", QString(64, 'a')}, "").status, 6);
+        QVERIFY(!QFile::exists(path("second")));
+        const Outcome restored = run(
+            {"restore", backup, "second", "--expect", saved.json()["rootFingerprint"].toString(), "--json"},
+            "");
+        QVERIFY2(restored.status == 0, restored.out.constData());
+        QCOMPARE(run({"restore", backup, "second"}, "").status, 7); // nothing is overwritten
+        QCOMPARE(run({"issue", "device", "second", "--name", "gw-9"}).status, 0);
+        QFile key(path(backup + "/root.key"));
+        QVERIFY(key.open(QIODevice::Append));
+        key.write("x");
+        key.close();
+        const Outcome damaged = run({"restore", backup, "third", "--json"}, "");
+        QCOMPARE(damaged.status, 7);
+        QCOMPARE(damaged.code(), QString("backup-damaged"));
+        QVERIFY(!QFile::exists(path("third")));
+    }
+
+    void thePassphraseOfTheAuthorityIsChanged() {
+        QFile file(path("new-pass"));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write("planted-new-passphrase\n");
+        file.close();
+        QCOMPARE(run({"passphrase", "second", "--new-passphrase-file", path("new-pass")}, "planted-wrong-one")
+                     .status,
+                 6);
+        QCOMPARE(run({"passphrase", "second"}).status, 6); // nobody to ask for the new one
+        QCOMPARE(run({"passphrase", "second", "--new-passphrase-file", path("new-pass")}).status, 0);
+        QCOMPARE(run({"issue", "device", "second", "--name", "gw-10"}).status, 6);
+        QCOMPARE(run({"issue", "device", "second", "--name", "gw-10"}, "planted-new-passphrase").status, 0);
+    }
+
+    void whatChangesTrustIsInTheLog() {
+        const QByteArray log = contentOf("data/fieldfare/activity.log");
+        for (const char* act : {"fleet-created", "key-issued", "key-approved", "fleet-joined", "key-imported",
+                                "fleet-backed-up", "fleet-restored", "fleet-passphrase-changed"}) {
+            QVERIFY2(log.contains(QByteArray("\"act\":\"") + act + '"'), act);
+        }
+    }
+
     void revokingShowsInTheList() {
         QCOMPARE(run({"issue", "technician", "acme", "--name", "eve"}).status, 0);
         QCOMPARE(run({"issue", "device", "acme", "--name", "eve"}).status, 0);
@@ -224,7 +298,7 @@ private Q_SLOTS:
         while (files.hasNext()) {
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY2(files.fileName() == "pass" || !file.readAll().contains("planted"),
+            QVERIFY2(files.fileName().endsWith("pass") || !file.readAll().contains("planted"),
                      qPrintable(files.filePath()));
         }
     }

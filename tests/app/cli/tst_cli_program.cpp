@@ -73,6 +73,26 @@ private Q_SLOTS:
         QCOMPARE(last["entries"].toArray()[0].toObject()["subject"].toString(), QString("OTHER"));
         QVERIFY(last["broken"].isNull());
         QCOMPARE(last["head"].toString().size(), 64);
+        const TestIdentity technician = m_fleet.issue(Role::Technician, "anna");
+        const QStringList trust{"--trust", QString::fromStdString(m_fleet.rootPath().string())};
+        const QStringList identity{"--key", QString::fromStdString(technician.keyPath.string()), "--cert",
+                                   QString::fromStdString(technician.certPath.string())};
+        const QString copy = m_home.path() + "/copy.fflog";
+        QCOMPARE(run(QStringList{"activity", "--export", copy} + trust).status, 6); // nobody to sign
+        const Outcome exported = run(QStringList{"activity", "--export", copy} + trust + identity);
+        QVERIFY2(exported.status == 0 && exported.output.contains("anna"), qPrintable(exported.errors));
+        const Outcome verified =
+            run(QStringList{"activity", "--verify", copy, "--with-log", "--json"} + trust);
+        QCOMPARE(verified.status, 0);
+        QCOMPARE(verified.json()["signer"].toString(), QString("anna"));
+        QCOMPARE(verified.json()["log"].toString(), QString("present"));
+        const TestFleet strangers;
+        QCOMPARE(run({"activity", "--verify", copy, "--trust",
+                      QString::fromStdString(strangers.rootPath().string())})
+                     .status,
+                 6);
+        QCOMPARE(run({"activity", "--with-log"}).status, 2);
+        QCOMPARE(run({"activity", "--export", "x", "--verify", "y"}).status, 2);
         QFile log(m_home.path() + "/data/fieldfare/activity.log");
         QVERIFY(log.open(QIODevice::ReadWrite));
         const QByteArray changed = log.readAll().replace("ACME", "ACNE");
@@ -84,6 +104,11 @@ private Q_SLOTS:
         const QJsonObject told = run({"activity", "--json"}).json();
         QCOMPARE(told["broken"].toObject()["entry"].toInt(), 2);
         QCOMPARE(told["entries"].toArray().size(), 2);
+        QCOMPARE(run(QStringList{"activity", "--verify", copy} + trust).status, 0); // the copy is whole
+        const Outcome gone = run(QStringList{"activity", "--verify", copy, "--with-log", "--json"} + trust);
+        QCOMPARE(gone.status, 7);
+        QCOMPARE(gone.json()["error"].toObject()["code"].toString(), QString("activity-mismatch"));
+        QCOMPARE(run(QStringList{"activity", "--export", copy} + trust + identity).status, 7);
     }
 
     void usageFaultsAreTwo() {

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(slugOf(again), std::string("already-exists"));
         QCOMPARE(textOf(fleet.folder() / "root.key"), key);
         QCOMPARE(
-            QDir(m_folder.path()).entryList({".fieldfare-fleet-*"}, QDir::AllEntries | QDir::Hidden).size(),
+            QDir(m_folder.path()).entryList({".fieldfare-draft-*"}, QDir::AllEntries | QDir::Hidden).size(),
             0);
     }
 

@@ -209,7 +209,7 @@ private Q_SLOTS:
             const std::string uri = uriOf(label);
             int asked = 0;
             const auto wrongPin = openSigner(uri, release.certPath, gives("99999999", &asked));
-            QCOMPARE(slugOf(wrongPin), std::string("token-unavailable"));
+            QCOMPARE(slugOf(wrongPin), std::string("pin-refused"));
             QVERIFY(describeLine(wrongPin.error()).find("99999999") == std::string::npos);
             QCOMPARE(asked, 1); // once, not until the token locks itself
             {
@@ -231,7 +231,10 @@ private Q_SLOTS:
             QVERIFY(describeLine(pinInUri.error()).find(pin) == std::string::npos);
             QCOMPARE(
                 slugOf(openSigner("pkcs11:token=nowhere;object=none?pin-value=424242", release.certPath, {})),
-                std::string("token-unavailable"));
+                std::string("token-key-missing"));
+            QCOMPARE(slugOf(openSigner("pkcs11:token=" + label.toStdString() + ";object=none;type=private",
+                                       release.certPath, gives(pin))),
+                     std::string("token-key-missing"));
         }
     }
 
