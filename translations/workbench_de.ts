@@ -780,6 +780,17 @@
     </message>
 </context>
 <context>
+    <name>DeviceList</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>No device matches “%1”.</source>
+        <translation>Kein Gerät passt zu „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>DeviceLog</name>
     <message>
         <source>Log</source>
@@ -846,6 +857,53 @@
     </message>
 </context>
 <context>
+    <name>DeviceNotices</name>
+    <message>
+        <source>Your key is locked</source>
+        <translation>Der eigene Schlüssel ist verschlossen</translation>
+    </message>
+    <message>
+        <source>Devices are reached once its passphrase is entered.</source>
+        <translation>Geräte sind erreichbar, sobald seine Passphrase eingegeben ist.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Aufschließen…</translation>
+    </message>
+    <message>
+        <source>Resume goes on with those devices, from what they have received.</source>
+        <translation>Fortsetzen macht mit diesen Geräten weiter, ab dem, was sie schon empfangen haben.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Do not resume</source>
+        <translation>Nicht fortsetzen</translation>
+    </message>
+    <message>
+        <source>The settings file is not as it should be</source>
+        <translation>Die Datei mit den Einstellungen ist nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>What is wrong in it is not used; defaults are.</source>
+        <translation>Was darin falsch ist, bleibt unbenutzt; dafür gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Devices are not found by themselves</source>
+        <translation>Geräte werden nicht von selbst gefunden</translation>
+    </message>
+    <message>
+        <source>Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.</source>
+        <translation>Avahi läuft auf diesem Rechner nicht. Es starten (systemctl start avahi-daemon) oder Geräte über ihre Adresse hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Add address</source>
+        <translation>Adresse hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>DevicePage</name>
     <message>
         <source>Practice</source>
@@ -866,11 +924,11 @@
 <context>
     <name>DeviceSectionHeader</name>
     <message>
-        <source>%1, %2 devices, folded</source>
+        <source>%1, devices: %2, folded</source>
         <translation>%1, Geräte: %2, eingeklappt</translation>
     </message>
     <message>
-        <source>%1, %2 devices</source>
+        <source>%1, devices: %2</source>
         <translation>%1, Geräte: %2</translation>
     </message>
 </context>
@@ -1000,7 +1058,7 @@
     </message>
     <message>
         <source>No identity yet</source>
-        <translation>Noch ohne Identität</translation>
+        <translation>Ohne Identität</translation>
     </message>
     <message>
         <source>Another fleet</source>
@@ -1088,54 +1146,6 @@
     <message>
         <source>Devices</source>
         <translation>Geräte</translation>
-    </message>
-    <message>
-        <source>Your key is locked</source>
-        <translation>Der eigene Schlüssel ist verschlossen</translation>
-    </message>
-    <message>
-        <source>Devices are reached once its passphrase is entered.</source>
-        <translation>Geräte sind erreichbar, sobald seine Passphrase eingegeben ist.</translation>
-    </message>
-    <message>
-        <source>Unlock…</source>
-        <translation>Aufschließen…</translation>
-    </message>
-    <message>
-        <source>Resume goes on with those devices, from what they have received.</source>
-        <translation>Fortsetzen macht mit diesen Geräten weiter, ab dem, was sie schon empfangen haben.</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Do not resume</source>
-        <translation>Nicht fortsetzen</translation>
-    </message>
-    <message>
-        <source>The settings file is not as it should be</source>
-        <translation>Die Datei mit den Einstellungen ist nicht in Ordnung</translation>
-    </message>
-    <message>
-        <source>What is wrong in it is not used; defaults are.</source>
-        <translation>Was darin falsch ist, bleibt unbenutzt; dafür gelten die Vorgaben.</translation>
-    </message>
-    <message>
-        <source>Devices are not found by themselves</source>
-        <translation>Geräte werden nicht von selbst gefunden</translation>
-    </message>
-    <message>
-        <source>Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.</source>
-        <translation>Avahi läuft auf diesem Rechner nicht. Es starten (systemctl start avahi-daemon) oder Geräte über ihre Adresse hinzufügen.</translation>
-    </message>
-    <message>
-        <source>Add address</source>
-        <translation>Adresse hinzufügen</translation>
-    </message>
-    <message>
-        <source>No device matches “%1”.</source>
-        <translation>Kein Gerät passt zu „%1“.</translation>
     </message>
 </context>
 <context>
@@ -3020,10 +3030,6 @@
         <translation>Eines geht voran; die anderen folgen, wenn es in Ordnung ist.</translation>
     </message>
     <message>
-        <source>%1 of them are offline: the push waits for them.</source>
-        <translation>%1 davon sind offline: Die Übertragung wartet auf sie.</translation>
-    </message>
-    <message>
         <source>This is practice: only the virtual device on this computer is touched.</source>
         <translation>Das ist Übung: Nur das virtuelle Gerät auf diesem Rechner wird berührt.</translation>
     </message>
@@ -3040,7 +3046,11 @@
         <translation>%1 übertragen</translation>
     </message>
     <message>
-        <source>The push of %1 of %2 was cut off: %3 of %4 devices are not finished.</source>
+        <source>%1 offline: the push waits.</source>
+        <translation>%1 offline: Die Übertragung wartet.</translation>
+    </message>
+    <message>
+        <source>The push of %1 of %2 was cut off; not finished: %3 of %4 devices.</source>
         <translation>Die Übertragung von %1 vom %2 wurde unterbrochen; nicht fertig: %3 von %4 Geräten.</translation>
     </message>
 </context>

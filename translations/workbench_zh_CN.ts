@@ -780,6 +780,17 @@
     </message>
 </context>
 <context>
+    <name>DeviceList</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>No device matches “%1”.</source>
+        <translation>没有与“%1”匹配的设备。</translation>
+    </message>
+</context>
+<context>
     <name>DeviceLog</name>
     <message>
         <source>Log</source>
@@ -846,6 +857,53 @@
     </message>
 </context>
 <context>
+    <name>DeviceNotices</name>
+    <message>
+        <source>Your key is locked</source>
+        <translation>您的密钥已锁定</translation>
+    </message>
+    <message>
+        <source>Devices are reached once its passphrase is entered.</source>
+        <translation>输入密码短语后即可连接设备。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>Resume goes on with those devices, from what they have received.</source>
+        <translation>继续推送会从这些设备已收到的数据处接着进行。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续推送</translation>
+    </message>
+    <message>
+        <source>Do not resume</source>
+        <translation>不再继续</translation>
+    </message>
+    <message>
+        <source>The settings file is not as it should be</source>
+        <translation>设置文件有误</translation>
+    </message>
+    <message>
+        <source>What is wrong in it is not used; defaults are.</source>
+        <translation>其中有误的内容不会使用，改用默认值。</translation>
+    </message>
+    <message>
+        <source>Devices are not found by themselves</source>
+        <translation>无法自动发现设备</translation>
+    </message>
+    <message>
+        <source>Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.</source>
+        <translation>本机未运行 Avahi。请启动它（systemctl start avahi-daemon），或按地址添加设备。</translation>
+    </message>
+    <message>
+        <source>Add address</source>
+        <translation>添加地址</translation>
+    </message>
+</context>
+<context>
     <name>DevicePage</name>
     <message>
         <source>Practice</source>
@@ -866,11 +924,11 @@
 <context>
     <name>DeviceSectionHeader</name>
     <message>
-        <source>%1, %2 devices, folded</source>
+        <source>%1, devices: %2, folded</source>
         <translation>%1，%2 台设备，已折叠</translation>
     </message>
     <message>
-        <source>%1, %2 devices</source>
+        <source>%1, devices: %2</source>
         <translation>%1，%2 台设备</translation>
     </message>
 </context>
@@ -1088,54 +1146,6 @@
     <message>
         <source>Devices</source>
         <translation>设备</translation>
-    </message>
-    <message>
-        <source>Add address</source>
-        <translation>添加地址</translation>
-    </message>
-    <message>
-        <source>Your key is locked</source>
-        <translation>您的密钥已锁定</translation>
-    </message>
-    <message>
-        <source>Devices are reached once its passphrase is entered.</source>
-        <translation>输入密码短语后即可连接设备。</translation>
-    </message>
-    <message>
-        <source>Unlock…</source>
-        <translation>解锁…</translation>
-    </message>
-    <message>
-        <source>Devices are not found by themselves</source>
-        <translation>无法自动发现设备</translation>
-    </message>
-    <message>
-        <source>Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.</source>
-        <translation>本机未运行 Avahi。请启动它（systemctl start avahi-daemon），或按地址添加设备。</translation>
-    </message>
-    <message>
-        <source>No device matches “%1”.</source>
-        <translation>没有与“%1”匹配的设备。</translation>
-    </message>
-    <message>
-        <source>Resume goes on with those devices, from what they have received.</source>
-        <translation>继续推送会从这些设备已收到的数据处接着进行。</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续推送</translation>
-    </message>
-    <message>
-        <source>Do not resume</source>
-        <translation>不再继续</translation>
-    </message>
-    <message>
-        <source>The settings file is not as it should be</source>
-        <translation>设置文件有误</translation>
-    </message>
-    <message>
-        <source>What is wrong in it is not used; defaults are.</source>
-        <translation>其中有误的内容不会使用，改用默认值。</translation>
     </message>
 </context>
 <context>
@@ -3028,20 +3038,20 @@
         <translation>离线：推送会等待它。</translation>
     </message>
     <message>
-        <source>%1 of them are offline: the push waits for them.</source>
-        <translation>其中 %1 台离线：推送会等待它们。</translation>
-    </message>
-    <message>
-        <source>The push of %1 of %2 was cut off: %3 of %4 devices are not finished.</source>
-        <translation>%2 的 %1 推送中断了：%4 台设备中有 %3 台未完成。</translation>
-    </message>
-    <message>
         <source>This is practice: only the virtual device on this computer is touched.</source>
         <translation>这是练习：只涉及本机上的虚拟设备。</translation>
     </message>
     <message>
         <source>Practice: push %1</source>
         <translation>练习：推送 %1</translation>
+    </message>
+    <message>
+        <source>%1 offline: the push waits.</source>
+        <translation>%1 台离线：推送会等待。</translation>
+    </message>
+    <message>
+        <source>The push of %1 of %2 was cut off; not finished: %3 of %4 devices.</source>
+        <translation>%2 的 %1 推送中断了：%4 台设备中有 %3 台未完成。</translation>
     </message>
 </context>
 <context>

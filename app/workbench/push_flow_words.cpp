@@ -26,7 +26,7 @@ QString PushFlow::review() const {
     const auto away = std::ranges::count_if(
         entries, [](const DeviceEntry* entry) { return entry->link != LinkState::Connected; });
     if (away > 0) {
-        text += u' ' + tr("%1 of them are offline: the push waits for them.").arg(away);
+        text += u' ' + tr("%1 offline: the push waits.").arg(away);
     }
     if (m_bundle->practice) {
         text += u' ' + tr("This is practice: only the virtual device on this computer is touched.");

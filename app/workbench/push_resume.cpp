@@ -59,7 +59,7 @@ QString PushFlow::interrupted() const {
     }
     const auto open = std::ranges::count_if(m_interrupted->devices,
                                             [](const RecordedDevice& device) { return !device.ended; });
-    return tr("The push of %1 of %2 was cut off: %3 of %4 devices are not finished.")
+    return tr("The push of %1 of %2 was cut off; not finished: %3 of %4 devices.")
         .arg(sanitized(m_interrupted->release, 160),
              m_interrupted->startedAt.toString(QStringLiteral("yyyy-MM-dd HH:mm")))
         .arg(open)

@@ -17,7 +17,7 @@ Rectangle {
     signal closed()
 
     // Large text: the actions stand below, so that they do not press the text into a narrow column.
-    readonly property bool stacked: actions.width > width / (Theme.textScale > 1.2 ? 4 : 2)
+    readonly property bool stacked: actions.natural > width / (Theme.textScale > 1.2 ? 4 : 2)
 
     implicitHeight: (stacked ? texts.height + Theme.space2 + actions.height : Math.max(texts.height, actions.height)) + 2 * Theme.space3
     radius: Theme.radius
@@ -55,12 +55,12 @@ Rectangle {
             wrapMode: Text.Wrap
         }
     }
-    Row {
+    ButtonFlow {
         id: actions
+        room: banner.width - 2 * Theme.space3
         anchors.right: parent.right
         anchors.rightMargin: Theme.space3
         y: banner.stacked ? texts.y + texts.height + Theme.space2 : (parent.height - height) / 2
-        spacing: Theme.space2
         Button {
             objectName: "bannerOther"
             visible: text !== ""

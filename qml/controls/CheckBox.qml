@@ -31,13 +31,20 @@ T.CheckBox {
         }
         FocusRing { target: control; radius: Theme.radiusSmall + 2 }
     }
-    contentItem: Label {
-        leftPadding: 20 + (control.text === "" ? 0 : control.spacing)
-        text: control.text
-        font: control.font
-        enabled: control.enabled
-        verticalAlignment: Text.AlignVCenter
-        wrapMode: Text.Wrap
-        Accessible.ignored: true
+    // Not the label itself: its height would follow from the width that the control gives it, and go back into the control.
+    contentItem: Item {
+        implicitWidth: words.implicitWidth
+        implicitHeight: words.height
+        Label {
+            id: words
+            width: control.availableWidth
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: 20 + (control.text === "" ? 0 : control.spacing)
+            text: control.text
+            font: control.font
+            enabled: control.enabled
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
     }
 }

@@ -12,15 +12,10 @@ Dialog {
     signal confirmed()
 
     onAboutToShow: cancel.forceActiveFocus(Qt.TabFocusReason)
-    contentItem: Item {
-        implicitHeight: explained.height
-        Label {
-            id: explained
-            width: control.width - 2 * Theme.space5
-            text: control.explanation
-            wrapMode: Text.Wrap
-            color: Theme.secondary
-        }
+    body: Label {
+        text: control.explanation
+        wrapMode: Text.Wrap
+        color: Theme.secondary
     }
     footer: DialogButtons {
         Button {

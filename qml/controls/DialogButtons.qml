@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 
-// The row of buttons at the foot of a dialog, to the right.
+// The buttons at the foot of a dialog, to the right; with large text below each other.
 Item {
-    default property alias buttons: row.data
+    id: foot
 
-    implicitWidth: row.implicitWidth + 2 * Theme.space5
-    implicitHeight: row.implicitHeight + Theme.space5
-    Row {
-        id: row
+    default property alias buttons: flow.data
+
+    implicitWidth: flow.natural + 2 * Theme.space5
+    implicitHeight: flow.height + Theme.space5
+    ButtonFlow {
+        id: flow
         anchors.right: parent.right
         anchors.rightMargin: Theme.space5
-        spacing: Theme.space2
+        room: foot.width - 2 * Theme.space5
     }
 }

@@ -7,7 +7,8 @@ T.AbstractButton {
 
     required property string iconName
 
-    implicitWidth: 76
+    // As wide as its word in bold, so that it does not change when it is chosen; a longer one is written smaller.
+    implicitWidth: Math.max(76, Math.min(132, Math.ceil(word.advanceWidth) + Theme.space2))
     implicitHeight: Math.max(58, implicitContentHeight + Theme.space2)
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
@@ -33,8 +34,16 @@ T.AbstractButton {
             font.weight: control.checked ? Font.DemiBold : Font.Normal
             color: control.checked ? Theme.text : Theme.secondary
             elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 12
             Accessible.ignored: true
         }
+    }
+    TextMetrics {
+        id: word
+        font.pixelSize: control.font.pixelSize
+        font.weight: Font.DemiBold
+        text: control.text
     }
     background: Rectangle {
         radius: Theme.radius

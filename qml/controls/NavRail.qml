@@ -11,7 +11,7 @@ Rectangle {
 
     signal chosen(string key)
 
-    implicitWidth: 88
+    implicitWidth: column.width + 12
     color: Theme.rail
     Accessible.role: Accessible.PageTabList
 
@@ -25,10 +25,18 @@ Rectangle {
         Accessible.ignored: true
     }
     Column {
+        id: column
         anchors.top: bird.bottom
         anchors.topMargin: Theme.space4
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.space1
+        readonly property real widest: {
+            let most = 76
+            for (let i = 0; i < repeater.count; ++i)
+                most = Math.max(most, repeater.itemAt(i)?.implicitWidth ?? 0)
+            return most
+        }
+        width: widest
         Repeater {
             id: repeater
             model: rail.entries
@@ -36,6 +44,7 @@ Rectangle {
                 required property var modelData
                 required property int index
                 objectName: "nav-" + modelData.key
+                width: column.widest
                 text: modelData.text
                 iconName: modelData.icon
                 checked: rail.current === modelData.key

@@ -34,6 +34,8 @@ Rectangle {
             width: Math.min(implicitWidth, badge.maximumWidth - 16 - Theme.space2 - Theme.space3 - Theme.space1)
             text: badge.text
             elide: Text.ElideRight
+            fontSizeMode: Text.HorizontalFit // large text: rather smaller than cut off
+            minimumPixelSize: 12
             font.pixelSize: Theme.textSmall
             font.weight: Font.DemiBold
             color: Theme.colorOf(badge.kind)

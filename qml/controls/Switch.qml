@@ -33,13 +33,20 @@ T.Switch {
         }
         FocusRing { target: control; radius: 13 }
     }
-    contentItem: Label {
-        leftPadding: 38 + control.spacing
-        text: control.text
-        font: control.font
-        enabled: control.enabled
-        verticalAlignment: Text.AlignVCenter
-        wrapMode: Text.Wrap
-        Accessible.ignored: true
+    // Not the label itself: its height would follow from the width that the control gives it, and go back into the control.
+    contentItem: Item {
+        implicitWidth: words.implicitWidth
+        implicitHeight: words.height
+        Label {
+            id: words
+            width: control.availableWidth
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: 38 + control.spacing
+            text: control.text
+            font: control.font
+            enabled: control.enabled
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
     }
 }

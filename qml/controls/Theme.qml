@@ -55,6 +55,7 @@ QtObject {
     readonly property int controlHeight: Math.max(comfortable ? 44 : 36, Math.round(textBody * 1.6))
     readonly property int iconSize: 18
 
+    readonly property int stateColumn: Math.round(178 * Math.min(textScale, 1.25)) // for the state at the end of a row
     readonly property int textSmall: Math.round(12 * textScale)
     readonly property int textBody: Math.round(14 * textScale)
     readonly property int textLarge: Math.round(16 * textScale)

@@ -21,7 +21,7 @@ Item {
         GridLayout {
             Layout.fillWidth: true
             // Large text puts the filter below the title.
-            columns: tools.implicitWidth + 240 > width ? 1 : 2
+            columns: tools.natural + 240 > width ? 1 : 2
             rowSpacing: Theme.space2
             PageHeader {
                 Layout.fillWidth: true
@@ -31,30 +31,34 @@ Item {
             ActivityTools {
                 id: tools
                 Layout.alignment: Qt.AlignRight
+                room: page.width - 2 * Theme.space5
                 activity: page.activity
                 visible: page.activity.total > 0
             }
         }
-        Banner {
-            objectName: "brokenChain"
-            Layout.fillWidth: true
-            visible: page.activity.broken !== ""
-            kind: "bad"
-            title: qsTr("The log was changed or damaged")
-            explanation: page.activity.broken + " " + qsTr("What stands before it is as it was written. Keep a copy of the file and find out who changed it.")
-        }
-        ErrorBox {
-            Layout.fillWidth: true
-            error: page.activity.error
-            onCopyWanted: text => page.clipboard.copy(text)
-        }
-        Label {
-            objectName: "activityExported"
-            Layout.fillWidth: true
-            visible: page.activity.exported !== ""
-            text: qsTr("Saved as %1").arg(page.activity.exported)
-            color: Theme.secondary
-            elide: Text.ElideMiddle
+        Notices {
+            room: page.height
+            Banner {
+                objectName: "brokenChain"
+                width: parent.width
+                visible: page.activity.broken !== ""
+                kind: "bad"
+                title: qsTr("The log was changed or damaged")
+                explanation: page.activity.broken + " " + qsTr("What stands before it is as it was written. Keep a copy of the file and find out who changed it.")
+            }
+            ErrorBox {
+                width: parent.width
+                error: page.activity.error
+                onCopyWanted: text => page.clipboard.copy(text)
+            }
+            Label {
+                objectName: "activityExported"
+                width: parent.width
+                visible: page.activity.exported !== ""
+                text: qsTr("Saved as %1").arg(page.activity.exported)
+                color: Theme.secondary
+                elide: Text.ElideMiddle
+            }
         }
         ListView {
             id: list

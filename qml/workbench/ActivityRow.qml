@@ -74,12 +74,12 @@ Rectangle {
             }
         }
         Item { // of one width, so that the columns stand below each other
-            Layout.preferredWidth: 150
+            Layout.preferredWidth: Theme.stateColumn
             implicitHeight: badge.height
             StateBadge {
                 id: badge
                 anchors.right: parent.right
-                maximumWidth: 150
+                maximumWidth: Theme.stateColumn
                 kind: row.kind
                 iconName: row.stateIcon
                 text: row.result

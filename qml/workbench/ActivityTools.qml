@@ -3,12 +3,11 @@ import QtQuick
 import Fieldfare.Controls
 
 // Which entries are shown, and where they are saved.
-Flow {
+ButtonFlow {
     id: tools
 
     required property QtObject activity
 
-    spacing: Theme.space2
     SearchField {
         objectName: "activitySearch"
         width: 170

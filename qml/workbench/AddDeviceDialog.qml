@@ -25,7 +25,7 @@ Dialog {
         close()
     }
 
-    contentItem: Column {
+    body: Column {
         spacing: Theme.space2
         Label {
             width: parent.width

@@ -21,17 +21,17 @@ Item {
 
         GridLayout {
             Layout.fillWidth: true
-            columns: tools.implicitWidth + 240 > width ? 1 : 2
+            columns: tools.natural + 240 > width ? 1 : 2
             rowSpacing: Theme.space2
             PageHeader {
                 Layout.fillWidth: true
                 title: qsTr("Bundles")
                 subtitle: page.library.folder
             }
-            Row {
+            ButtonFlow {
                 id: tools
                 Layout.alignment: Qt.AlignRight
-                spacing: Theme.space2
+                room: page.width - 2 * Theme.space5
                 Button {
                     objectName: "bundleFolder"
                     iconName: "folder"
@@ -47,16 +47,19 @@ Item {
                 }
             }
         }
-        ErrorBox {
-            objectName: "libraryError"
-            Layout.fillWidth: true
-            error: page.library.error
-            onCopyWanted: text => page.clipboard.copy(text)
-        }
-        Banner {
-            Layout.fillWidth: true
-            visible: page.library.copying !== ""
-            explanation: qsTr("%1 is being copied into the library\u2026").arg(page.library.copying)
+        Notices {
+            room: page.height
+            ErrorBox {
+                objectName: "libraryError"
+                width: parent.width
+                error: page.library.error
+                onCopyWanted: text => page.clipboard.copy(text)
+            }
+            Banner {
+                width: parent.width
+                visible: page.library.copying !== ""
+                explanation: qsTr("%1 is being copied into the library\u2026").arg(page.library.copying)
+            }
         }
         ListView {
             id: list

@@ -21,7 +21,7 @@ Dialog {
         close()
     }
 
-    contentItem: ColumnLayout {
+    body: ColumnLayout {
         spacing: Theme.space2
         Label { Layout.fillWidth: true; text: qsTr("Note (for you)"); font.weight: Font.DemiBold; wrapMode: Text.Wrap }
         TextField {

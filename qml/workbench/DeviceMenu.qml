@@ -18,6 +18,7 @@ IconButton {
 
     Menu {
         id: menu
+        objectName: "deviceMenuList"
         y: control.height
         x: control.width - width
         MenuItem {
@@ -54,6 +55,7 @@ IconButton {
     }
     ConfirmDialog {
         id: forget
+        objectName: "forgetDialog"
         title: qsTr("Remove %1 from the list?").arg(control.device.name)
         explanation: qsTr("The device itself is not touched. It appears again when it is found on the network or added by its address.")
         actionText: qsTr("Remove")

@@ -114,13 +114,13 @@ ListRow {
             }
         }
         Column {
-            Layout.preferredWidth: 168
-            Layout.minimumWidth: 168
+            Layout.preferredWidth: Theme.stateColumn
+            Layout.minimumWidth: Theme.stateColumn
             spacing: 3
             StateBadge {
                 objectName: "status-" + row.name
                 anchors.right: parent.right
-                maximumWidth: 168
+                maximumWidth: Theme.stateColumn
                 kind: row.stateKind
                 iconName: row.stateIcon
                 text: row.stateText

@@ -19,8 +19,8 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     text: facts.title
     Accessible.role: Accessible.Button
-    Accessible.name: facts.collapsed ? qsTr("%1, %2 devices, folded").arg(facts.title).arg(facts.count)
-                                     : qsTr("%1, %2 devices").arg(facts.title).arg(facts.count)
+    Accessible.name: facts.collapsed ? qsTr("%1, devices: %2, folded").arg(facts.title).arg(facts.count)
+                                     : qsTr("%1, devices: %2").arg(facts.title).arg(facts.count)
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
     onClicked: devices.toggle(section)

@@ -3,7 +3,7 @@ import QtQuick
 import Fieldfare.Controls
 
 // What is done about the list as a whole: search, group, order, adding, and the push.
-Row {
+ButtonFlow {
     id: tools
 
     required property QtObject devices
@@ -15,7 +15,6 @@ Row {
     signal importWanted()
     signal pushWanted()
 
-    spacing: Theme.space2
     visible: devices.total > 0
 
     SearchField {
@@ -57,6 +56,7 @@ Row {
         onClicked: addMenu.open()
         Menu {
             id: addMenu
+            objectName: "addMenu"
             y: add.height
             MenuItem {
                 objectName: "addAddress"

@@ -16,8 +16,6 @@ Item {
     required property QtObject preferences
     property QtObject technician: null
 
-    readonly property bool locked: technician !== null && technician.locked
-
     signal opened(int serial)
     signal pushWanted()
     signal resumeWanted()
@@ -32,7 +30,7 @@ Item {
         GridLayout {
             Layout.fillWidth: true
             // Large text puts the tools below the title.
-            columns: tools.visible && tools.implicitWidth + 240 > width ? 1 : 2
+            columns: tools.visible && tools.natural + 240 > width ? 1 : 2
             rowSpacing: Theme.space2
             PageHeader {
                 Layout.fillWidth: true
@@ -42,6 +40,7 @@ Item {
             DeviceTools {
                 id: tools
                 Layout.alignment: Qt.AlignRight
+                room: page.width - 2 * Theme.space5
                 devices: page.devices
                 pushing: page.push.running
                 onAddWanted: addDialog.open()
@@ -50,118 +49,31 @@ Item {
             }
         }
 
-        Banner {
-            objectName: "lockedKey"
-            Layout.fillWidth: true
-            visible: page.locked
-            kind: "info"
-            title: qsTr("Your key is locked")
-            explanation: qsTr("Devices are reached once its passphrase is entered.")
-            actionText: qsTr("Unlock\u2026")
-            onTriggered: if (page.locked) unlockDialog.open()
-        }
-        Banner {
-            objectName: "identityEnds"
-            Layout.fillWidth: true
-            visible: explanation !== ""
-            kind: "trial"
-            explanation: page.laptop.warning
-        }
-        ErrorBox {
-            Layout.fillWidth: true
-            error: page.locked ? null : page.devices.ownTrouble
-            onCopyWanted: text => page.clipboard.copy(text)
-        }
-        ErrorBox {
-            objectName: "memoryTrouble"
-            Layout.fillWidth: true
-            error: page.devices.memoryTrouble
-            onCopyWanted: text => page.clipboard.copy(text)
-        }
-        Banner {
-            objectName: "interruptedPush"
-            Layout.fillWidth: true
-            visible: page.push.interrupted !== "" && !page.push.running
-            kind: "info"
-            title: page.push.interrupted
-            explanation: qsTr("Resume goes on with those devices, from what they have received.")
-            actionText: qsTr("Resume")
-            otherText: qsTr("Do not resume")
-            onTriggered: page.resumeWanted()
-            onOtherTriggered: page.push.giveUpInterrupted()
-        }
-        Banner {
-            objectName: "settingsTrouble"
-            Layout.fillWidth: true
-            visible: page.preferences.trouble !== null
-            kind: "trial"
-            title: qsTr("The settings file is not as it should be")
-            explanation: visible ? page.preferences.trouble.where + ": " + page.preferences.trouble.happened + " " + qsTr("What is wrong in it is not used; defaults are.") : ""
-            closable: true
-            onClosed: page.preferences.dismissTrouble()
-        }
-        PracticeBox {
-            Layout.fillWidth: true
-            practice: page.practice
+        DeviceNotices {
+            room: page.height
+            devices: page.devices
             clipboard: page.clipboard
-            pushing: page.push.running
-            onPushWanted: page.practiceWanted()
+            push: page.push
+            laptop: page.laptop
+            practice: page.practice
+            preferences: page.preferences
+            technician: page.technician
+            onUnlockWanted: unlockDialog.open()
+            onAddWanted: addDialog.open()
+            onResumeWanted: page.resumeWanted()
+            onPracticeWanted: page.practiceWanted()
         }
-        Banner {
-            objectName: "noDiscovery"
-            Layout.fillWidth: true
-            visible: !page.devices.finderAvailable
-            kind: "trial"
-            title: qsTr("Devices are not found by themselves")
-            explanation: qsTr("Avahi does not run on this computer. Start it (systemctl start avahi-daemon), or add devices by their address.")
-            actionText: page.devices.total > 0 ? qsTr("Add address") : ""
-            onTriggered: addDialog.open()
-        }
-
-        ListView {
-            id: list
+        DeviceList {
             objectName: "deviceList"
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.leftMargin: -3
             Layout.rightMargin: -Theme.space3
-            leftMargin: 3
-            rightMargin: Theme.space3
-            topMargin: 3
-            bottomMargin: Theme.space5
-            clip: true
-            spacing: Theme.space2
             visible: page.devices.total > 0
-            model: page.devices.rows
-            activeFocusOnTab: true
-            keyNavigationEnabled: true
-            highlightFollowsCurrentItem: true
-            Accessible.role: Accessible.List
-            Accessible.name: qsTr("Devices")
-            onActiveFocusChanged: if (activeFocus && currentItem) currentItem.forceActiveFocus(Qt.TabFocusReason)
-            ScrollBar.vertical: ScrollBar {}
-            section.property: page.devices.groups.length > 0 ? "section" : ""
-            section.delegate: DeviceSectionHeader {
-                width: list.width - list.leftMargin - list.rightMargin
-                devices: page.devices
-            }
-            delegate: DeviceRow {
-                readonly property var heading: page.devices.sections[section]
-                readonly property bool folded: heading !== undefined && heading.collapsed && page.devices.search === ""
-                width: list.width - list.leftMargin - list.rightMargin
-                height: folded ? 0 : implicitHeight
-                visible: !folded
-                onClicked: page.opened(serial)
-            }
-
-            Label {
-                anchors.centerIn: parent
-                visible: list.count === 0
-                text: qsTr("No device matches \u201c%1\u201d.").arg(tools.searchText)
-                color: Theme.secondary
-            }
+            devices: page.devices
+            searchText: tools.searchText
+            onOpened: serial => page.opened(serial)
         }
-
         ScrollView { // with large text in a small window it is higher than its place
             id: emptyArea
             Layout.fillWidth: true; Layout.fillHeight: true
@@ -184,6 +96,7 @@ Item {
 
     UnlockDialog {
         id: unlockDialog
+        objectName: "unlockDialog"
         technician: page.technician
     }
     ImportDialog {

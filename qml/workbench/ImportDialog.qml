@@ -16,14 +16,14 @@ Dialog {
         chooser.active ? chooser.item.open() : chooser.active = true
     }
 
-    width: Math.min(720, parent ? parent.width - 2 * Theme.space5 : 720)
+    width: Math.min(Math.round(720 * Theme.textScale), parent ? parent.width - 2 * Theme.space5 : 720)
     title: read ? qsTr("Devices from %1").arg(importer.fileName) : qsTr("Devices from a table")
     onAboutToShow: {
         importer.clear()
         chooseButton.forceActiveFocus(Qt.TabFocusReason)
     }
 
-    contentItem: ColumnLayout {
+    body: ColumnLayout {
         spacing: Theme.space3
         Label {
             Layout.fillWidth: true
@@ -78,7 +78,7 @@ Dialog {
                 width: ListView.view.width - 12
                 spacing: Theme.space3
                 Label {
-                    Layout.preferredWidth: 70
+                    Layout.preferredWidth: Math.max(70, implicitWidth)
                     Layout.alignment: list.wrong ? Qt.AlignTop : Qt.AlignVCenter
                     text: qsTr("Line %1").arg(row.modelData.line)
                     color: Theme.secondary

@@ -116,84 +116,11 @@ T.ApplicationWindow {
         shown: window.page === "push"
         onDetailsWanted: window.page = "push"
     }
-    Item {
+    WindowPages {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: tray.top
-
-        DevicesPage {
-            objectName: "devicesPage"
-            anchors.fill: parent
-            visible: window.page === "devices"
-            devices: window.devices
-            clipboard: window.clipboard
-            importer: window.importer
-            technician: window.technician
-            laptop: window.laptop
-            practice: window.practice; preferences: window.preferences
-            push: window.push
-            onOpened: serial => window.openDevice(serial)
-            onPushWanted: window.openPush()
-            onResumeWanted: window.resumePush()
-            onPracticeWanted: window.pushPractice()
-        }
-        PushPage {
-            objectName: "pushPage"
-            anchors.fill: parent
-            visible: window.page === "push"
-            push: window.push; preferences: window.preferences
-            clipboard: window.clipboard
-            onLeaveWanted: window.page = "devices"
-        }
-        DevicePage {
-            objectName: "devicePage"
-            anchors.fill: parent
-            visible: window.page === "device"
-            device: window.device
-            clipboard: window.clipboard
-            onBackWanted: window.page = "devices"
-            onForgetWanted: {
-                const serial = window.device.serial
-                window.page = "devices"
-                window.device.show(0)
-                window.devices.forget(serial)
-            }
-            onRetryWanted: window.devices.retry(window.device.serial)
-        }
-        BundlesArea {
-            anchors.fill: parent
-            page: window.page
-            library: window.library
-            newBundle: window.newBundle
-            clipboard: window.clipboard
-            onPageWanted: page => window.page = page
-            onPushWanted: path => window.pushBundle(path)
-        }
-        KeysArea {
-            anchors.fill: parent
-            page: window.page
-            fleet: window.fleet
-            laptop: window.laptop
-            passphrases: window.passphrases
-            technician: window.technician
-            clipboard: window.clipboard
-            onPageWanted: page => window.page = page
-        }
-        ActivityPage {
-            objectName: "activityPage"
-            anchors.fill: parent
-            visible: window.page === "activity"
-            activity: window.activity; clipboard: window.clipboard
-        }
-        SettingsPage {
-            objectName: "settingsPage"
-            anchors.fill: parent
-            visible: window.page === "settings"
-            passphrases: window.passphrases
-            appearance: window.appearance; preferences: window.preferences; library: window.library
-            practice: window.practice
-            onPracticeWanted: { window.page = "devices"; window.practice.tryIt() }
-        }
+        window: window
     }
 }

@@ -26,7 +26,7 @@ Dialog {
         given(typed)
     }
 
-    contentItem: Column {
+    body: Column {
         spacing: Theme.space2
         Label {
             width: parent.width

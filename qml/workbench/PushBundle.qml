@@ -14,7 +14,10 @@ Item {
         target: step.push
         function onBegun() { path.text = "" }
     }
+    implicitHeight: column.implicitHeight
+
     ColumnLayout {
+        id: column
         width: parent.width
         spacing: Theme.space4
 
@@ -92,14 +95,6 @@ Item {
             text: qsTr("A bundle is one signed release in one file. Its signature is checked here, and again by every device before anything is touched.")
             color: Theme.secondary
             wrapMode: Text.Wrap
-        }
-    }
-    DropArea {
-        anchors.fill: parent
-        keys: ["text/uri-list"]
-        onDropped: drop => {
-            if (drop.hasUrls)
-                step.push.openUrl(drop.urls[0])
         }
     }
     Loader {

@@ -12,28 +12,31 @@ ColumnLayout {
 
     spacing: Theme.space2
 
-    RowLayout {
+    Flow {
+        id: choices
         Layout.fillWidth: true
         spacing: Theme.space4
         CheckBox {
             objectName: "chooseAll"
-            Layout.maximumWidth: 360
+            width: Math.min(implicitWidth, choices.width)
             enabled: step.fitting > 0
             text: qsTr("All that fit (%1)").arg(step.fitting)
             checkState: step.push.chosenCount === 0 ? Qt.Unchecked
                 : step.push.chosenCount < step.fitting ? Qt.PartiallyChecked : Qt.Checked
             nextCheckState: () => checkState
+            height: Theme.controlHeight > implicitHeight ? Theme.controlHeight : implicitHeight
             onClicked: step.push.chooseAll(step.push.chosenCount < step.fitting)
         }
-        Item { Layout.fillWidth: true }
         Switch {
             objectName: "alsoOffline"
-            Layout.maximumWidth: 360
+            width: Math.min(implicitWidth, choices.width)
             text: qsTr("Also those that are offline")
             checked: step.push.waitForOffline
             onToggled: step.push.waitForOffline = checked
         }
         Label {
+            height: Theme.controlHeight
+            verticalAlignment: Text.AlignVCenter
             text: qsTr("%1 chosen").arg(step.push.chosenCount)
             color: Theme.secondary
         }

@@ -9,6 +9,8 @@ Item {
 
     required property QtObject push
 
+    implicitHeight: card.implicitHeight
+
     component Choice: RowLayout {
         id: choice
         required property string label
@@ -33,6 +35,7 @@ Item {
     }
 
     Card {
+        id: card
         width: parent.width
         implicitHeight: column.implicitHeight + 2 * padding
         ColumnLayout {

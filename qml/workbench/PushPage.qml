@@ -17,6 +17,7 @@ Item {
     readonly property bool choosing: step !== "run" && step !== "result"
 
     onVisibleChanged: if (visible) forceActiveFocus()
+    onStepChanged: flick.contentY = 0
     Keys.onEscapePressed: if (!page.push.running) leaveWanted()
 
     ColumnLayout {
@@ -37,42 +38,48 @@ Item {
             current: page.step
         }
 
-        PushBundle {
+        ScrollView {
+            id: flick
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: page.step === "bundle"
-            push: page.push
-            clipboard: page.clipboard
+            Layout.rightMargin: -Theme.space3 // for the scroll bar
+            visible: page.choosing && page.step !== "devices"
+            contentHeight: body.height
+            Column {
+                id: body
+                width: flick.width - Theme.space3
+                PushBundle {
+                    width: parent.width
+                    visible: page.step === "bundle"
+                    push: page.push
+                    clipboard: page.clipboard
+                }
+                PushOptions {
+                    width: parent.width
+                    visible: page.step === "options"
+                    push: page.push
+                }
+                Card {
+                    width: parent.width
+                    visible: page.step === "review"
+                    implicitHeight: sentence.height + 2 * padding
+                    Label {
+                        id: sentence
+                        objectName: "review"
+                        width: parent.width
+                        text: page.push.review
+                        font.pixelSize: Theme.textLarge
+                        lineHeight: 1.3
+                        wrapMode: Text.Wrap
+                    }
+                }
+            }
         }
         PushDevices {
             Layout.fillWidth: true
             Layout.fillHeight: true
             visible: page.step === "devices"
             push: page.push
-        }
-        PushOptions {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: page.step === "options"
-            push: page.push
-        }
-        Item {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            visible: page.step === "review"
-            Card {
-                width: parent.width
-                implicitHeight: sentence.height + 2 * padding
-                Label {
-                    id: sentence
-                    objectName: "review"
-                    width: parent.width
-                    text: page.push.review
-                    font.pixelSize: Theme.textLarge
-                    lineHeight: 1.3
-                    wrapMode: Text.Wrap
-                }
-            }
         }
         PushRun {
             Layout.fillWidth: true
@@ -81,22 +88,39 @@ Item {
             push: page.push
         }
 
-        ErrorBox {
-            Layout.fillWidth: true
-            error: page.push.recordError
-            onCopyWanted: text => page.clipboard.copy(text)
+        Notices {
+            room: page.height
+            gap: Theme.space4
+            ErrorBox {
+                width: parent.width
+                error: page.push.recordError
+                onCopyWanted: text => page.clipboard.copy(text)
+            }
+            ErrorBox {
+                width: parent.width
+                error: page.step === "result" ? page.push.reportError : null
+                onCopyWanted: text => page.clipboard.copy(text)
+            }
         }
         PushReport {
             Layout.fillWidth: true
             visible: page.step === "result"
             push: page.push
             preferences: page.preferences
-            clipboard: page.clipboard
         }
         PushButtons {
             Layout.fillWidth: true
             push: page.push
             onLeaveWanted: page.leaveWanted()
+        }
+    }
+    DropArea {
+        anchors.fill: parent
+        enabled: page.step === "bundle"
+        keys: ["text/uri-list"]
+        onDropped: drop => {
+            if (drop.hasUrls)
+                page.push.openUrl(drop.urls[0])
         }
     }
 }

@@ -4,41 +4,31 @@ import QtQuick.Layouts
 import Fieldfare.Controls
 
 // The report of a push: saved where the person says.
-ColumnLayout {
+RowLayout {
     id: report
 
     required property QtObject push
-    required property QtObject clipboard
     required property QtObject preferences
 
     spacing: Theme.space2
 
-    ErrorBox {
-        Layout.fillWidth: true
-        error: report.push.reportError
-        onCopyWanted: text => report.clipboard.copy(text)
+    Button {
+        objectName: "saveReport"
+        iconName: "folder"
+        text: qsTr("Save a report\u2026")
+        onClicked: chooser.active ? chooser.item.open() : chooser.active = true
     }
-    RowLayout {
+    Label {
+        objectName: "reportSaved"
         Layout.fillWidth: true
-        spacing: Theme.space2
-        Button {
-            objectName: "saveReport"
-            iconName: "folder"
-            text: qsTr("Save a report\u2026")
-            onClicked: chooser.active ? chooser.item.open() : chooser.active = true
-        }
-        Label {
-            objectName: "reportSaved"
-            Layout.fillWidth: true
-            visible: report.push.reportPath !== ""
-            text: qsTr("Saved as %1").arg(report.push.reportPath)
-            color: Theme.secondary
-            elide: Text.ElideMiddle
-        }
-        Item {
-            Layout.fillWidth: true
-            visible: report.push.reportPath === ""
-        }
+        visible: report.push.reportPath !== ""
+        text: qsTr("Saved as %1").arg(report.push.reportPath)
+        color: Theme.secondary
+        elide: Text.ElideMiddle
+    }
+    Item {
+        Layout.fillWidth: true
+        visible: report.push.reportPath === ""
     }
     Loader {
         id: chooser

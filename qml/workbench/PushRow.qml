@@ -48,12 +48,12 @@ Rectangle {
             elide: Text.ElideRight
         }
         Item {
-            Layout.preferredWidth: 150
+            Layout.preferredWidth: Theme.stateColumn
             implicitHeight: badge.height
             StateBadge {
                 id: badge
                 objectName: "phase-" + row.name
-                maximumWidth: 150
+                maximumWidth: Theme.stateColumn
                 kind: row.kind
                 iconName: row.stateIcon
                 text: row.phase
@@ -118,6 +118,7 @@ Rectangle {
     }
     ConfirmDialog {
         id: cancelDialog
+        objectName: "cancelDialog"
         title: qsTr("Cancel the installation on %1?").arg(row.name)
         explanation: qsTr("The device goes on with what it runs. What it has received of this release is given up.")
         actionText: qsTr("Cancel the installation")

@@ -13,7 +13,7 @@ Dialog {
     onAboutToShow: {
         passphrase.text = ""
         problem = ""
-        passphrase.forceActiveFocus(Qt.TabFocusReason)
+        passphrase.focusInput()
     }
     onClosed: passphrase.text = ""
 
@@ -24,18 +24,14 @@ Dialog {
             close()
     }
 
-    contentItem: Column {
+    body: Column {
         spacing: Theme.space2
-        Label { text: qsTr("Passphrase"); font.weight: Font.DemiBold }
-        TextField {
+        Field {
             id: passphrase
-            objectName: "passphrase"
             width: parent.width
-            echoMode: TextInput.Password
-            Accessible.name: qsTr("Passphrase")
-            Accessible.passwordEdit: true
-            wrong: dialog.problem !== ""
-            maximumLength: 1024
+            label: qsTr("Passphrase")
+            inputName: "passphrase"
+            secret: true
             onAccepted: dialog.unlock()
         }
         Label {
@@ -43,7 +39,6 @@ Dialog {
             visible: text !== ""
             text: dialog.problem
             color: Theme.bad
-            font.pixelSize: Theme.textSmall
             wrapMode: Text.Wrap
         }
     }

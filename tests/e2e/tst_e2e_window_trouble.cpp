@@ -96,7 +96,7 @@ void WindowTroubleTest::anOfflineDeviceIsWaitedForWithoutHoldingUpTheOthers() {
     QVERIFY(window.click("chooseAll"));
     QVERIFY(window.click("pushNext"));
     QVERIFY(window.click("pushNext"));
-    QVERIFY(window.textOf("review").contains("1 of them are offline"));
+    QVERIFY(window.textOf("review").contains("1 offline: the push waits"));
     QVERIFY(window.click("pushStart"));
     QVERIFY(window.waitForText("phase-gw-1", "Committed"));
     QVERIFY(window.waitForText("phase-gw-2", "Offline"));

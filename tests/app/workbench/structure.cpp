@@ -41,6 +41,38 @@ bool isWithinClips(const QQuickItem* item) {
     return true;
 }
 
+/// What scrolls must show all that it holds: nothing beside its content's width, nothing outside of its
+/// content's height, and where nothing scrolls nothing may be cut off.
+QString cutOff(const QQuickItem* item) {
+    const QRectF place = inScene(item);
+    for (const QQuickItem* above = item->parentItem(); above != nullptr; above = above->parentItem()) {
+        if (!above->clip() || inScene(above).contains(place)) {
+            continue;
+        }
+        if (!above->inherits("QQuickFlickable")) {
+            return nameOf(item) + " is cut off by " + nameOf(above);
+        }
+        const auto* content = above->property("contentItem").value<QQuickItem*>();
+        const QRectF within = item->mapRectToItem(content, QRectF(0, 0, item->width(), item->height()));
+        const qreal width = std::max(above->width(), above->property("contentWidth").toReal());
+        const qreal height = std::max(above->height(), above->property("contentHeight").toReal());
+        const bool list = above->inherits("QQuickListView"); // its content may begin above 0
+        if (within.left() < -tolerance || within.right() > width + tolerance ||
+            (!list && (within.top() < -tolerance || within.bottom() > height + tolerance))) {
+            return nameOf(item) + " cannot be scrolled into " + nameOf(above);
+        }
+        return {}; // what lies further out is judged once it is scrolled here
+    }
+    return {};
+}
+
+/// A list that has rows but no place for one.
+bool isSqueezed(const QQuickItem* item) {
+    constexpr qreal least = 60;
+    return item->inherits("QQuickListView") && item->isVisible() && item->property("count").toInt() > 0 &&
+           item->height() + tolerance < std::min(least, item->property("contentHeight").toReal());
+}
+
 bool isShown(const QQuickItem* item) {
     return item->isVisible() && item->width() > 0 && item->height() > 0 && isWithinClips(item);
 }
@@ -95,7 +127,12 @@ QString nameOf(const QQuickItem* item) {
 
 QString accessibleName(QQuickItem* item) {
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
-    return interface == nullptr ? QString() : interface->text(QAccessible::Name);
+    if (interface == nullptr) {
+        return {};
+    }
+    // Qt 6.4 gives no name of a field for passphrases; such a one describes itself instead.
+    const bool secret = item->property("echoMode").toInt() == 2;
+    return interface->text(secret ? QAccessible::Description : QAccessible::Name);
 }
 
 QStringList faultsOf(QQuickWindow* window) {
@@ -103,7 +140,16 @@ QStringList faultsOf(QQuickWindow* window) {
     const QRectF frame(0, 0, window->width(), window->height());
     std::vector<const QQuickItem*> texts;
     for (const QQuickItem* item : itemsBelow(window->contentItem())) {
-        if ((!isText(item) && !isControl(item)) || !isShown(item)) {
+        if (isSqueezed(item)) {
+            faults += nameOf(item) + " has no place for its rows";
+        }
+        if ((!isText(item) && !isControl(item)) || !item->isVisible()) {
+            continue;
+        }
+        if (const QString fault = cutOff(item); !fault.isEmpty()) {
+            faults += fault;
+        }
+        if (!isShown(item)) {
             continue;
         }
         faults += faultsOfItem(item, frame);

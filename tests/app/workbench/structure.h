@@ -14,7 +14,7 @@ namespace fieldfare::app {
 
 /// What is wrong with how things stand in the window now: text or a control that sticks out of the window or
 /// of what holds it, text that is wider or higher than its place, a button narrower than its text, texts that
-/// lie over each other.
+/// lie over each other, what is cut off and cannot be scrolled to, a list without place for a row.
 [[nodiscard]] QStringList faultsOf(QQuickWindow* window);
 
 /// Makes every text half as long again, as some languages do.
