@@ -132,6 +132,13 @@ class Board:
             time.sleep(0.05)
         raise Failed(f"the console does not say {pattern}")
 
+    def wait_until(self, condition, what, limit=600, pause=1):
+        """Asks again and again until `condition()` holds; `what` says what it would have been."""
+        end = time.monotonic() + limit
+        while not condition():
+            expect(time.monotonic() < end, what)
+            time.sleep(pause)
+
     # ---- shell
 
     def shell(self, command, limit=SHELL_LIMIT, check=True):

@@ -20,14 +20,28 @@ def expect_environment(board, **wanted):
         expect(environment.get(name) == str(value), f"{name} is {environment.get(name)}, not {value}")
 
 
-def settled_status(board, limit=600):
+def settled_status(board):
     """The device's answer once no restart is under way: a decision is reported before the device has restarted."""
-    end = time.monotonic() + limit
-    while True:
-        status = board.status()
-        if not status["switchPending"] or time.monotonic() > end:
-            return status
-        time.sleep(1)
+    board.wait_until(lambda: not board.status()["switchPending"], "the restart does not come")
+    return board.status()
+
+
+def push_goes_through(board, variant, *options):
+    code, answer = board.push(variant, *options)
+    expect(code == 0, f"the push of {variant} failed: {answer}")
+    return answer
+
+
+def push_commits(board, variant):
+    return push_goes_through(board, variant, "--wait-committed")
+
+
+def push_is_refused(board, variant, wanted):
+    """Nothing is installed, for the reason `wanted` (a code)."""
+    code, answer = board.push(variant)
+    expect(code != 0, "the push went through")
+    refusal = answer["devices"][0].get("error", {}).get("code")
+    expect(refusal == wanted, f"the refusal is {refusal}, not {wanted}")
 
 
 def expect_runs(board, slot, version, trial=False):
@@ -45,8 +59,7 @@ def the_books_story(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
     # Nobody decides in this boot: the service that would is kept from it.
-    code, answer = board.push("2.0")
-    expect(code == 0, f"the push failed: {answer}")
+    push_goes_through(board, "2.0")
     expect_environment(board, slot="b", upgrade_available=1, bootcount=0, slot_state_a="good", slot_state_b="trial")
     board.power_cut()
     board.power_on()
@@ -57,8 +70,7 @@ def the_books_story(board):
     status = expect_runs(board, "a", "1.0")
     expect(status["installation"]["state"] == "fell-back", f"the state is {status['installation']['state']}")
     expect_environment(board, slot="a", upgrade_available=0, bootcount=0, slot_state_b="bad")
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the second push failed: {answer}")
+    push_commits(board, "2.0")
     for _ in range(2):
         expect_runs(board, "b", "2.0")
         expect_environment(board, slot="b", upgrade_available=0, bootcount=0, slot_state_a="good", slot_state_b="good")
@@ -74,8 +86,8 @@ def a_good_update(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
     before = board.precious_hash()
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0 and answer["devices"][0]["state"] == "committed", f"the push: {answer}")
+    answer = push_commits(board, "2.0")
+    expect(answer["devices"][0]["state"] == "committed", f"the push: {answer}")
     status = expect_runs(board, "b", "2.0")
     expect(all(check["passed"] for check in status["installation"]["health"]), "a health check did not pass")
     expect(len(status["installation"]["health"]) == 3, "not all health checks ran")
@@ -134,8 +146,7 @@ def power_cuts_exhaust_the_count(board):
     """Three power cuts during a trial: the fourth start is the old release again."""
     board.power_on()
     expect_runs(board, "a", "1.0")
-    code, answer = board.push("2.0")
-    expect(code == 0, f"the push failed: {answer}")
+    push_goes_through(board, "2.0")
     for count in (1, 2, 3):
         board.power_cut()
         board.power_on()
@@ -164,8 +175,7 @@ def data_are_migrated_once(board):
     expect(status["installation"]["state"] == "rolled-back", f"the state is {status['installation']['state']}")
     expect(data("schema") == ["1"], f"the data are in form {data('schema')}")
     expect(data("migrations") == ["1 to 2", "undone"], f"the migrations are {data('migrations')}")
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the push of the good release: {answer}")
+    push_commits(board, "2.0")
     expect_runs(board, "b", "2.0")
     board.power_cut()
     board.power_on()
@@ -178,8 +188,7 @@ def data_are_migrated_once(board):
 def committed_in_b(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the push failed: {answer}")
+    push_commits(board, "2.0")
     expect_runs(board, "b", "2.0")
 
 
@@ -191,9 +200,7 @@ def one_copy_of_the_environment_lost(board):
         board.power_cut()
         board.damage(lost, ENVIRONMENT_BYTES)
         board.power_on()
-        end = time.monotonic() + 600
-        while board.status()["onTrial"] and time.monotonic() < end:
-            time.sleep(1)
+        board.wait_until(lambda: not board.status()["onTrial"], "the trial does not end")
         expect_runs(board, "b", "2.0")
         expect_environment(board, slot="b", upgrade_available=0, slot_state_b="good")
         board.shell("fw_setenv lab_mark 1")
@@ -228,12 +235,8 @@ def programs_that_die_again_and_again(board):
     expect_runs(board, "a", "1.0")
     board.shell("(for i in $(seq 40); do systemctl start --no-block fieldfare-installer; sleep 0.5; "
                 "systemctl kill -s KILL fieldfare-installer fieldfare-agent; done; touch /run/killed) >/dev/null 2>&1 & true")
-    end = time.monotonic() + 900
-    while board.shell("ls /run/killed", check=False).strip() != "/run/killed":
-        expect(time.monotonic() < end, "the killing does not end")
-        time.sleep(2)
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the push failed: {answer}")
+    board.wait_until(lambda: board.shell("ls /run/killed", check=False).strip() == "/run/killed", "the killing does not end", 900)
+    push_commits(board, "2.0")
     expect_runs(board, "b", "2.0")
     return "killed 40 times each, then a push as ever"
 
@@ -250,12 +253,10 @@ def strange_clocks(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
     set_clock("1970-01-02")
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the push in 1970 failed: {answer}")
+    push_commits(board, "2.0")
     expect_runs(board, "b", "2.0")
     set_clock("2076-11-26")
-    code, answer = board.push("2.1", "--wait-committed")
-    expect(code == 0, f"the push in 2076 failed: {answer}")
+    push_commits(board, "2.1")
     expect_runs(board, "a", "2.1")
     return "2.0 came in 1970, 2.1 in 2076"
 
@@ -266,23 +267,16 @@ def no_room_for_data(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
     board.shell("dd if=/dev/zero of=/data/full bs=1M; sync", check=False)
-    code, answer = board.push("2.0")
-    expect(code != 0, "a push to a full board went through")
-    refusal = answer["devices"][0].get("error", {}).get("code")
-    expect(refusal == "data-unavailable", f"the refusal is {refusal}")
+    push_is_refused(board, "2.0", "data-unavailable")
     expect_runs(board, "a", "1.0")
     board.shell("rm /data/full; mount -o remount,ro /data; mount -o remount,ro,bind /var/lib/fieldfare; "
                 "systemctl restart fieldfare-agent; systemctl stop fieldfare-installer")
-    code, answer = board.push("2.0")
-    expect(code != 0, "a push to a read-only board went through")
-    refusal = answer["devices"][0].get("error", {}).get("code")
-    expect(refusal == "data-unavailable", f"the refusal is {refusal}")
+    push_is_refused(board, "2.0", "data-unavailable")
     expect_runs(board, "a", "1.0")
     board.power_cut()
     board.power_on()
     expect_runs(board, "a", "1.0")
-    code, answer = board.push("2.0", "--wait-committed")
-    expect(code == 0, f"the push with room again failed: {answer}")
+    push_commits(board, "2.0")
     expect_runs(board, "b", "2.0")
     return "refused twice as data-unavailable, then installed"
 
@@ -293,8 +287,7 @@ def little_memory(board):
     board.power_on()
     expect_runs(board, "a", "1.0")
     board.shell("systemctl set-property --runtime fieldfare-installer.service MemoryHigh=48M MemoryMax=64M MemorySwapMax=0")
-    code, answer = board.push("2.0")
-    expect(code == 0, f"the push failed: {answer}")
+    push_goes_through(board, "2.0")
     killed = board.shell("journalctl -q -k --grep 'Killed process' --no-pager | tail -n 1", check=False).strip()
     expect(not killed, killed)
     board.power_cut()

@@ -56,10 +56,7 @@ def resume_and_roll_back(board):
     board.status()
     code, answer = board.fieldfare("devices", "rollback", "--to", board.address)
     expect(code == 0, f"the roll back ended with {code}: {answer}")
-    end = time.monotonic() + 600
-    while booted_slot(board.status()) != "a":
-        expect(time.monotonic() < end, "it did not go back")
-        time.sleep(2)
+    board.wait_until(lambda: booted_slot(board.status()) == "a", "it did not go back")
 
 
 def record(name, card, work, keep):
