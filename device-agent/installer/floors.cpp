@@ -22,7 +22,7 @@ Floors readFile(StateStore& state) {
     JsonReader reader(*json, "floor");
     const std::uint64_t epoch = reader.number("epoch", maxEpoch);
     const std::int64_t signedAt = reader.signedNumber("signedAt");
-    if (!reader.finish().ok()) {
+    if (!reader.finishLenient().ok()) { // a newer installer may have more to say
         return {};
     }
     return {epoch, UnixTime(std::chrono::seconds(signedAt))};

@@ -22,10 +22,12 @@ Result<InstallationLog> InstallationLog::open(StateStore& state) {
     // The last record that can be read is the truth: those before it need not be looked at.
     const std::vector<JournalRecord>& records = log.m_journal.records();
     for (auto record = records.rbegin(); record != records.rend() && !log.m_current; ++record) {
+        if (record->type != recordType) {
+            continue; // a newer installer's, in a release that was left
+        }
         const auto json = parseJson(asText(record->payload), {Journal::maxPayloadBytes, 16});
-        auto parsed = json.ok() && record->type == recordType
-                          ? recordFromJson(*json)
-                          : Result<InstallationRecord>(Error(ErrorCode::BadJournal));
+        auto parsed =
+            json.ok() ? recordFromJson(*json) : Result<InstallationRecord>(Error(ErrorCode::BadJournal));
         if (parsed.ok()) {
             log.m_current = std::move(*parsed);
         } else {

@@ -26,7 +26,7 @@ Result<Checkpoint> checkpointFromJson(const Json& json) {
     JsonReader reader(json, "checkpoint");
     const Json& next = reader.array("next", 2);
     const Json& holes = reader.arrayOrEmpty("holes", maxHoles);
-    FF_CHECK(reader.finish());
+    FF_CHECK(reader.finishLenient());
     Checkpoint checkpoint;
     FF_TRY(checkpoint.next, refFromJson(next));
     for (const Json& hole : holes) {
@@ -47,7 +47,7 @@ Result<InstallationRecord> readRecord(const Json& json) {
     if (reader.has("leaving")) {
         record.leaving = errorFromJson(reader.object("leaving"));
     }
-    FF_CHECK(reader.finish());
+    FF_CHECK(reader.finishLenient());
     FF_TRY(record.status, installationStatusFromJson(status));
     FF_TRY(record.checkpoint, checkpointFromJson(checkpoint));
     return record;

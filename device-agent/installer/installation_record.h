@@ -26,7 +26,8 @@ struct Checkpoint {
 inline constexpr std::size_t maxHoles = 512;
 
 /// Everything the journal knows of the current installation, or of the last one. One journal record holds all
-/// of it, so the last record that can be read is the truth.
+/// of it, so the last record that can be read is the truth. The installers of two releases share the journal:
+/// members that this one does not know are a newer one's, and are passed over.
 struct InstallationRecord {
     InstallationStatus status;
     std::string headName;            ///< The bundle's head in the state folder.

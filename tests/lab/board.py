@@ -44,8 +44,22 @@ def expect(condition, what):
 class Board:
     """One board. Not thread-safe; each test has its own, with its own copy of the card."""
 
-    loader = "u-boot"
+    kind = "u-boot"  # names the card, and the bundles made for it
     banner = "U-Boot 2023"  # what the loader says when it starts
+    started = r"systemd\[1\]: "  # what the console says first of a release that was started
+    # Where powercuts.py cuts the power, beside any time: within a second after the console says this.
+    boundaries = {
+        "when the bundle is offered": r"offers a bundle",
+        "when the restart is asked for": r"asks for reboot",
+        "while it shuts down": r"Stopping fieldfare-agent",
+        "in the loader": banner,
+        "when the kernel starts": r"Starting kernel",
+        "when init starts": r"Starting systemd-udevd",
+        "when the trial starts": r"Started fieldfare-trial",
+        "at the commit": r"All checks passed",
+    }
+    processors = 2
+    update_seconds = 120  # from the push to the commit, roughly, on a machine that has something else to do
 
     def __init__(self, folder, card):
         self.folder = pathlib.Path(folder)
@@ -72,7 +86,7 @@ class Board:
         self.seen = len(self.console())
         self.process = subprocess.Popen(
             ["nice", "-n", "10", "qemu-system-x86_64", "-M", "q35", "-accel", "tcg,thread=multi", "-cpu", "qemu64",
-             "-smp", "2", "-m", "512", "-nodefaults", "-display", "none", *self.firmware(),
+             "-smp", str(self.processors), "-m", "512", "-nodefaults", "-display", "none", *self.firmware(),
              "-chardev", f"file,id=console,path={self.console_path},append=on", "-serial", "chardev:console",
              "-chardev", f"socket,id=shell,path={shell},server=on,wait=off", "-serial", "chardev:shell",
              *self.medium(), *self.drive(),
@@ -213,7 +227,7 @@ class Board:
                                  *options], env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def bundle(self, variant):
-        path = CACHE / "bundles" / (f"{variant}.ffb" if self.loader == "u-boot" else f"{self.loader}-{variant}.ffb")
+        path = CACHE / "bundles" / (f"{variant}.ffb" if self.kind == "u-boot" else f"{self.kind}-{variant}.ffb")
         expect(path.exists(), f"there is no bundle {path}")
         return path
 
@@ -230,6 +244,9 @@ class Board:
                 return answer["devices"][0]["answer"]
             time.sleep(1)
         raise Failed("the agent cannot be reached")
+
+    def failed_units(self):
+        return self.shell("systemctl --failed --no-legend --plain").strip()
 
     # ---- the card
 
@@ -256,6 +273,23 @@ class Board:
     def precious_hash(self):
         """SHA-256 of what no update may touch."""
         return self.shell("sha256sum /data/measurements/2026.bin").split()[0]
+
+
+class BusyboxBoard(Board):
+    """The same board with a small release without systemd: it starts and is updated in a few seconds."""
+
+    kind = "busybox"
+    started = r"rcS: file systems"
+    boundaries = Board.boundaries | {
+        "while it shuts down": r"going down NOW",
+        "when init starts": started,
+        "when the trial starts": r"trial: begins",
+    }
+    processors = 1
+    update_seconds = 40
+
+    def failed_units(self):
+        return ""  # there are none
 
 
 def booted_slot(status):

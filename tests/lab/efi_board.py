@@ -12,6 +12,7 @@ ESP_OFFSET = 1 << 20  # build-card
 
 class EfiBoard(Board):
     banner = "BdsDxe: starting"
+    boundaries = Board.boundaries | {"in the loader": banner}
 
     def firmware(self):
         variables = self.folder / "efi-variables.fd"
@@ -30,7 +31,7 @@ class EfiBoard(Board):
 
 
 class GrubBoard(EfiBoard):
-    loader = "grub"
+    kind = "grub"
 
     def boot_environment(self):
         """What GRUB's environment block says."""
@@ -50,7 +51,7 @@ class GrubBoard(EfiBoard):
 
 
 class SystemdBootBoard(EfiBoard):
-    loader = "systemd-boot"
+    kind = "systemd-boot"
 
     def boot_environment(self):
         """The contract in U-Boot's words, from the entries as systemd-boot reads and sorts them."""

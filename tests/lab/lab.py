@@ -17,33 +17,33 @@ import writes
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOGS = ROOT / "build" / "lab-logs"
 WORK = ROOT / "build" / "lab-work"
-BOARDS = {kind.loader: kind for kind in (board.Board, efi_board.GrubBoard, efi_board.SystemdBootBoard)}
+BOARDS = {each.kind: each for each in (board.Board, board.BusyboxBoard, efi_board.GrubBoard, efi_board.SystemdBootBoard)}
 
 
-def loader_of(name):
-    """A test's name begins with the loader's, unless that is U-Boot."""
-    return next((loader for loader in BOARDS if name.startswith(f"{loader}-")), "u-boot")
+def kind_of(name):
+    """A test's name begins with the board's kind, unless that is U-Boot with systemd."""
+    return next((kind for kind in BOARDS if name.startswith(f"{kind}-")), "u-boot")
 
 
-def adopted(loader):
+def adopted(kind):
     """The factory's last step: the first boot, which checks the configuration and names what is in slot A."""
-    card = board.CACHE / f"card-{loader}.img"
-    done = board.CACHE / f"card-{loader}.img.adopted"
+    card = board.CACHE / f"card-{kind}.img"
+    done = board.CACHE / f"card-{kind}.img.adopted"
     if done.exists():
         return done
-    machine = BOARDS[loader](WORK / f"adopt-{loader}", card)
+    machine = BOARDS[kind](WORK / f"adopt-{kind}", card)
     try:
         machine.power_on()
         machine.status()
         machine.shell("fieldfare-installer check-config")
         machine.shell("fieldfare-installer adopt /data/1.0.ffb && rm /data/1.0.ffb && sync")
-        state = machine.shell("systemctl --failed --no-legend --plain")
-        board.expect(not state.strip(), f"units failed at the first boot: {state}")
+        failed = machine.failed_units()
+        board.expect(not failed, f"units failed at the first boot: {failed}")
         machine.power_cut()
         machine.card.rename(done)
     finally:
         machine.power_cut()
-        keep(machine, f"adopt-{loader}")
+        keep(machine, f"adopt-{kind}")
     return done
 
 
@@ -59,8 +59,8 @@ def keep(machine, name):
 def run_one(name):
     """(name, None or what went wrong, seconds, what was seen)"""
     started = time.monotonic()
-    loader = loader_of(name)
-    machine = BOARDS[loader](WORK / name, adopted(loader))
+    kind = kind_of(name)
+    machine = BOARDS[kind](WORK / name, adopted(kind))
     fault = seen = None
     try:
         seen = stories.TESTS[name](machine)
@@ -80,8 +80,8 @@ def run(arguments):
     if unknown:
         print(f"There is no test {unknown[0]}; scripts/lab list names them.", file=sys.stderr)
         return 2
-    for loader in {loader_of(name) for name in names}:
-        adopted(loader)
+    for kind in {kind_of(name) for name in names}:
+        adopted(kind)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         for done in concurrent.futures.as_completed([pool.submit(run_one, name) for name in names]):
@@ -104,6 +104,7 @@ def main():
     cuts.add_argument("--at-each-boundary", type=int, default=0)
     cuts.add_argument("--seed", type=int)
     cuts.add_argument("--jobs", type=int, default=1)
+    cuts.add_argument("--board", choices=BOARDS, default="busybox")
     logged = commands.add_parser("writes")
     logged.add_argument("--boots", type=int, default=6)
     logged.add_argument("--seed", type=int)
@@ -115,10 +116,10 @@ def main():
         return 0
     if arguments.command == "run":
         return run(arguments)
-    card = adopted("u-boot")
     if arguments.command == "writes":
-        return writes.run(arguments.flows, arguments.boots, arguments.seed, card, WORK, keep)
-    return powercuts.run(arguments.count, arguments.at_each_boundary, arguments.seed, arguments.jobs, card, WORK, keep)
+        return writes.run(arguments.flows, arguments.boots, arguments.seed, adopted("u-boot"), WORK, keep)
+    return powercuts.run(BOARDS[arguments.board], adopted(arguments.board), arguments.count, arguments.at_each_boundary, arguments.seed,
+                         arguments.jobs, WORK, keep)
 
 
 if __name__ == "__main__":

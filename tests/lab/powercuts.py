@@ -2,22 +2,9 @@
 """kill -9 of the whole machine during installations that are pushed to it; after each cut it must come up and say why."""
 import concurrent.futures
 import random
-import re
 import time
 
-from board import Board, Failed, booted_slot, expect
-
-# Where the next cut comes, beside any time: within a second after the console says this.
-BOUNDARIES = {
-    "when the bundle is offered": r"offers a bundle",
-    "when the restart is asked for": r"asks for reboot",
-    "while it shuts down": r"Stopping fieldfare-agent",
-    "in U-Boot": r"U-Boot 2023",
-    "when the kernel starts": r"Kernel command line",
-    "when systemd starts": r"Starting systemd-udevd",
-    "when the trial starts": r"Started fieldfare-trial",
-    "at the commit": r"All checks passed",
-}
+from board import Failed, booted_slot, expect
 
 
 def judge(board):
@@ -43,9 +30,9 @@ def judge(board):
 ANY_TIME = "any time"
 
 
-def schedule(count, at_each_boundary, seed):
+def schedule(boundaries, count, at_each_boundary, seed):
     """The moments of all cuts, in an order of chance."""
-    moments = [ANY_TIME] * count + [name for name in BOUNDARIES for _ in range(at_each_boundary)]
+    moments = [ANY_TIME] * count + [name for name in boundaries for _ in range(at_each_boundary)]
     random.Random(seed).shuffle(moments)
     return moments
 
@@ -81,18 +68,18 @@ class Cuts:
 
     def cut_somewhere(self, moment):
         if moment == ANY_TIME:
-            return self.cut_after("push", self.random.triangular(0, 120, 30))
+            return self.cut_after("push", self.random.triangular(0, self.board.update_seconds, self.board.update_seconds / 4))
         name = moment
         self.board.seen = len(self.board.console())
         try:
-            self.board.wait_console(BOUNDARIES[name], limit=600)
+            self.board.wait_console(self.board.boundaries[name], limit=600)
         except Failed:
             name += " (not seen)"
         return self.cut_after(name, self.random.uniform(0, 1))
 
 
-def run_board(index, moments, seed, card, work, keep, report):
-    board = Board(work / f"powercuts-{index}", card)
+def run_board(kind, index, moments, seed, card, work, keep, report):
+    board = kind(work / f"powercuts-{index}", card)
     cuts = Cuts(board, seed)
     before = None
     try:
@@ -110,17 +97,17 @@ def run_board(index, moments, seed, card, work, keep, report):
         keep(board, f"powercuts-{index}")
 
 
-def run(count, at_each_boundary, seed, jobs, card, work, keep):
+def run(kind, card, count, at_each_boundary, seed, jobs, work, keep):
     seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
     print(f"seed {seed}", flush=True)
 
     def report(index, number, where, line):
         print(f"board {index}, cut {number}: {where}: {line}", flush=True)
 
-    moments = schedule(count, at_each_boundary, seed)
+    moments = schedule(kind.boundaries, count, at_each_boundary, seed)
     shares = [moments[i::jobs] for i in range(jobs)]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        done = [pool.submit(run_board, i, share, f"{seed}-{i}", card, work, keep, report) for i, share in enumerate(shares)]
+        done = [pool.submit(run_board, kind, i, share, f"{seed}-{i}", card, work, keep, report) for i, share in enumerate(shares)]
         outcomes = [future.result() for future in done]
     made = sum(len(results) for results, _ in outcomes)
     faults = [fault for _, fault in outcomes if fault]

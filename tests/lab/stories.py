@@ -63,7 +63,7 @@ def the_books_story(board):
     expect_environment(board, slot="b", upgrade_available=1, bootcount=0, slot_state_a="good", slot_state_b="trial")
     board.power_cut()
     board.power_on()
-    board.wait_console(r"systemd\[1\]: ")
+    board.wait_console(board.started)
     board.power_cut()
     board.power_on()
     board.wait_console("Slot b failed, going back to a")
@@ -150,7 +150,7 @@ def power_cuts_exhaust_the_count(board):
     for count in (1, 2, 3):
         board.power_cut()
         board.power_on()
-        board.wait_console(r"systemd\[1\]: ")
+        board.wait_console(board.started)
         expect(board.count("going back") == 0, f"it went back after {count} starts")
     board.power_cut()
     board.power_on()
@@ -304,3 +304,6 @@ for _name in ("the-books-story", "a-good-update", "back-from-kernel-panic", "bac
 # systemd-boot says nothing on the console, and leaves a kernel that cannot be loaded only when its tries are used up.
 for _name in ("a-good-update", "back-from-kernel-panic", "back-from-application-dead"):
     TESTS[f"systemd-boot-{_name}"] = TESTS[_name]
+# Without systemd: the same programs started by BusyBox's init.
+for _name in ("the-books-story", "a-good-update", "back-from-application-dead", "power-cuts-exhaust-the-count"):
+    TESTS[f"busybox-{_name}"] = TESTS[_name]

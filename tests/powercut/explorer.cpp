@@ -46,7 +46,7 @@ const Recording& Explorer::record(const Flow& flow) {
     Machine machine(flow.prepare(m_workshop));
     protectBooted(m_workshop, machine, flow.booted);
     {
-        Product product(m_workshop, machine, flow.booted, flow.fate, m_defect);
+        Product product(m_workshop, machine, flow.booted, flow.fate, m_defect, ageIn(flow, flow.booted));
         const auto done = flow.act(product);
         if (!done.ok() && m_defect == Defect::None) {
             throw Found{{}, {0, "the flow itself: " + describeLine(done.error())}};

@@ -39,17 +39,19 @@ const Medium& workingDevice(const Workshop& workshop) {
     return workshop.workingDevice([&] { return makeWorkingDevice(workshop); });
 }
 
-/// A working device on which `acts` were done; `booted` says from which slot, "reboot" that it is rebooted
-/// first.
-Medium after(const Workshop& workshop, const std::vector<std::pair<bool, Act>>& acts) {
+/// A working device on which `acts` were done, each after a reboot or not; with a newer installer in the slot
+/// `newerIn`.
+Medium after(const Workshop& workshop, const std::vector<std::pair<bool, Act>>& acts,
+             const std::string& newerIn = {}) {
     Machine machine(workingDevice(workshop));
     std::string booted = "a";
     for (const auto& [rebootFirst, act] : acts) {
+        booted = rebootFirst ? reboot(workshop, machine) : booted;
+        Product product(workshop, machine, booted, Fate::Healthy, Defect::None,
+                        booted == newerIn ? Age::Newer : Age::Same);
         if (rebootFirst) {
-            booted = reboot(workshop, machine);
-            need(Product(workshop, machine, booted).boot());
+            need(product.boot());
         }
-        Product product(workshop, machine, booted);
         need(act(product));
     }
     return machine.view();
@@ -98,6 +100,7 @@ std::vector<Flow> installFlows() {
         installFlow("reinstall", "the release that runs already, into the other slot", Full),
         installFlow("repeat", "a bundle that is installed already and waits for its reboot", Full),
         installFlow("dead", "a release that never starts", Full),
+        installFlow("stick", "from a stick that is pulled on the way and put in again", Full),
     };
     all[3].prepare = [](const Workshop& workshop) {
         return after(workshop, {{false, interrupted(Full, someBytes)}});
@@ -111,6 +114,10 @@ std::vector<Flow> installFlows() {
     all[5].booted = "b";
     all[5].isRunningAlready = true;
     all[7].fate = Fate::Dead;
+    all[8].act = [](Product& product) -> Result<> {
+        FF_CHECK(interrupted(Full, someBytes)(product));
+        return product.install(Full);
+    };
     return all;
 }
 
@@ -154,7 +161,18 @@ std::vector<Flow> laterFlows() {
     };
     cancel.isInstall = false;
     cancel.act = [](Product& product) { return product.cancel(); };
-    return {commit, sick, back, leave, takeBack, cancel};
+    Flow newerSick = sick;
+    newerSick.name = "newer-failed-health";
+    newerSick.about = "the same, and the state is what a newer installer wrote";
+    newerSick.newerIn = "b";
+    Flow newerBack = back;
+    newerBack.name = "newer-roll-back";
+    newerBack.about = "a person leaves a committed release whose installer was newer";
+    newerBack.newerIn = "b";
+    newerBack.prepare = [](const Workshop& workshop) {
+        return after(workshop, {{false, installing(Delta)}, {true, runTrialIn}}, "b");
+    };
+    return {commit, sick, back, leave, takeBack, cancel, newerSick, newerBack};
 }
 
 } // namespace
@@ -168,6 +186,10 @@ const std::vector<Flow>& flows() {
         return made;
     }();
     return all;
+}
+
+Age ageIn(const Flow& flow, const std::string& slot) {
+    return slot == flow.newerIn ? Age::Newer : Age::Same;
 }
 
 const Flow* flowNamed(std::string_view name) {
@@ -193,7 +215,7 @@ void Life::must(const Result<>& outcome, int invariant, const char* what) {
 /// A program of the installer; each call is a process of its own.
 template <typename Work>
 auto Life::with(Work work) {
-    Product product(m_workshop, m_machine, m_booted, m_fate, m_defect);
+    Product product(m_workshop, m_machine, m_booted, m_fate, m_defect, ageIn(m_flow, m_booted));
     return work(product);
 }
 

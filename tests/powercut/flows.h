@@ -16,9 +16,13 @@ struct Flow {
     bool isInstall = false;        ///< So what must travel again is bounded.
     std::function<Medium(const Workshop&)> prepare;
     std::string booted = "a"; ///< While it runs.
+    std::string newerIn;      ///< The slot whose installer is a newer one, if there is one.
     std::function<Result<>(Product&)> act;
     std::function<Result<>(Product&)> again; ///< Doing it again, wherever it stopped.
 };
+
+/// Of the installer that runs in this slot.
+[[nodiscard]] Age ageIn(const Flow& flow, const std::string& slot);
 
 [[nodiscard]] const std::vector<Flow>& flows();
 [[nodiscard]] const Flow* flowNamed(std::string_view name);

@@ -5,6 +5,7 @@
 #include "device-agent/installer/device_report.h"
 #include "device-agent/installer/head_store.h"
 #include "device-agent/installer/installation.h"
+#include "tests/powercut/newer_installer.h"
 
 #include <algorithm>
 
@@ -128,17 +129,20 @@ private:
 class Product::Parts : public SlotAccess, public ProcessRunner {
 public:
     Parts(const Workshop& workshop, Machine& theMachine, const std::string& bootedName, Fate theFate,
-          Defect theDefect)
+          Defect theDefect, Age age)
         : machine(theMachine)
         , fate(theFate)
         , bootedSlot(bootedName)
         , defect(theDefect, workshop, theMachine)
-        , state(defect.around(
-              std::make_unique<MarkedStore>(makeStateFolder(makeFolder(theMachine)), theMachine)))
+        , state(defect.around(makeStore(theMachine, age)))
         , name(bootedName)
         , boot(defect.around(workshop.backend().control(theMachine, name)))
         , services{workshop.config(), *state, *boot, name, *this, *this, clock, checkpointBytes} {
         defect.attach();
+    }
+    static std::unique_ptr<StateStore> makeStore(Machine& machine, Age age) {
+        auto store = std::make_unique<MarkedStore>(makeStateFolder(makeFolder(machine)), machine);
+        return age == Age::Newer ? writtenByNewer(std::move(store)) : std::move(store);
     }
     Result<std::unique_ptr<BlockDevice>> openTarget(const device::SlotConfig& slot) override {
         const std::size_t index = std::stoul(slot.path.string());
@@ -165,8 +169,9 @@ public:
     Services services;
 };
 
-Product::Product(const Workshop& workshop, Machine& machine, std::string booted, Fate fate, Defect defect)
-    : m_parts(std::make_unique<Parts>(workshop, machine, booted, fate, defect))
+Product::Product(const Workshop& workshop, Machine& machine, std::string booted, Fate fate, Defect defect,
+                 Age age)
+    : m_parts(std::make_unique<Parts>(workshop, machine, booted, fate, defect, age))
     , m_workshop(workshop)
     , m_machine(machine) {}
 

@@ -16,12 +16,18 @@ enum class Fate {
     Dead, ///< It never gets as far as running them.
 };
 
+/// Of an installer, beside that of the running release.
+enum class Age {
+    Same,
+    Newer, ///< It writes state that the other one does not know (newer_installer.h).
+};
+
 /// The installer as it is built for devices, in one process on a Machine: the real code above the real state
 /// folder, journal and sinks. Borrows all it is given.
 class Product {
 public:
     Product(const Workshop& workshop, Machine& machine, std::string booted, Fate fate = Fate::Healthy,
-            Defect defect = Defect::None);
+            Defect defect = Defect::None, Age age = Age::Same);
     ~Product();
 
     /// `fieldfare-installer boot`.
