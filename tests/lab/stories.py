@@ -127,6 +127,7 @@ BROKEN = {
     "wiped-superblock": ("fell-back", "going back to a", 3),
     "no-initrd": ("fell-back", "going back to a", 3),
     # One start is enough to show these; the second is ended by the watchdog alone, after minutes.
+    "kernel-hang": ("fell-back", "Kernel panic", 1),
     "truncated-kernel": ("fell-back", "going back to a", 1),
     "no-trial": ("fell-back", "going back to a", 1),
     "application-dead": ("rolled-back", None, 3),

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aFlushThatFails();
     void aDiskThatIsFull();
     void aMediumThatForgetsIsFoundByReadingBack();
+    void theSourceGoesAwayAnywhere();
     void theSourceRotsWhileItIsRead();
     void aDamagedJournal();
     void oneCopyOfTheEnvironmentIsDamaged();
@@ -149,6 +150,26 @@ void PowerCutFaultsTest::aFlushThatFails() {
 void PowerCutFaultsTest::aDiskThatIsFull() {
     failEach([](const Operation& operation) { return !isBlock(operation.kind) && !isRead(operation.kind); },
              {ENOSPC, true}, {"data-unavailable", "no-space", "io-error", "boot-environment"});
+}
+
+/// A stick that is pulled, a link that is lost.
+void PowerCutFaultsTest::theSourceGoesAwayAnywhere() {
+    constexpr std::uint64_t stepBytes = std::uint64_t{20} << 10;
+    std::uint64_t places = 0;
+    for (bool isThere = false; !isThere; ++places) {
+        Machine machine(flow().prepare(workshop()));
+        protectBooted(workshop(), machine, "a");
+        const auto outcome = Product(workshop(), machine, "a").install(Full, places * stepBytes);
+        isThere = outcome.ok();
+        QVERIFY(isThere || outcome.error() == ErrorCode::SourceLost);
+        checkAfter(machine, "after " + QByteArray::number(qulonglong{places * stepBytes}) + " bytes");
+        if (!isThere) { // put in again, without a restart
+            QVERIFY(Product(workshop(), machine, "a").install(Full).ok());
+            QVERIFY(workshop().wholeRelease(machine.view(), "b") == std::size_t{Full});
+        }
+    }
+    qInfo("%llu places", qulonglong{places - 1});
+    QVERIFY(places > 8);
 }
 
 void PowerCutFaultsTest::aMediumThatForgetsIsFoundByReadingBack() {
