@@ -15,6 +15,10 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Signed copy of the whole log (*.fflog)</source>
+        <translation>Signierte Kopie des ganzen Protokolls (*.fflog)</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPage</name>
@@ -68,6 +72,14 @@
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Passphrase of the technician&apos;s key</source>
+        <translation>Passphrase des Technikerschlüssels</translation>
+    </message>
+    <message>
+        <source>It signs the copy of the log.</source>
+        <translation>Er signiert die Kopie des Protokolls.</translation>
     </message>
 </context>
 <context>
@@ -211,6 +223,22 @@
     <message>
         <source>Entry %1 in %2 does not follow the one before it.</source>
         <translation>Eintrag %1 in %2 schließt nicht an den vorigen an.</translation>
+    </message>
+    <message>
+        <source>Authority backed up</source>
+        <translation>Zertifizierungsstelle gesichert</translation>
+    </message>
+    <message>
+        <source>Authority restored</source>
+        <translation>Zertifizierungsstelle wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Passphrase changed</source>
+        <translation>Passphrase geändert</translation>
+    </message>
+    <message>
+        <source>Key imported</source>
+        <translation>Schlüssel übernommen</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1225,22 @@
         <source>What devices and laptops need to trust this fleet is in %1.</source>
         <translation>Was Geräte und Laptops brauchen, um dieser Flotte zu vertrauen, liegt in %1.</translation>
     </message>
+    <message>
+        <source>The backup is written and was read back. Take the stick out, and keep it in another building than the fleet&apos;s folder.</source>
+        <translation>Die Sicherung ist geschrieben und wurde zurückgelesen. Den Stick herausnehmen und in einem anderen Gebäude aufbewahren als den Ordner der Flotte.</translation>
+    </message>
+    <message>
+        <source>The backup is written and was read back. It holds %1 of the five keys; the others are kept elsewhere.</source>
+        <translation>Die Sicherung ist geschrieben und wurde zurückgelesen. Sie enthält %1 der fünf Schlüssel; die anderen liegen anderswo.</translation>
+    </message>
+    <message>
+        <source>The fleet %1 is here again, as it was when the backup was made. What was revoked since then must be revoked again.</source>
+        <translation>Die Flotte %1 ist wieder hier, wie sie bei der Sicherung war. Was seitdem gesperrt wurde, muss noch einmal gesperrt werden.</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s keys have the new passphrase. Backups made before, and keys that were issued, keep the old one: make a new backup now.</source>
+        <translation>Die Schlüssel der Flotte haben die neue Passphrase. Frühere Sicherungen und ausgestellte Schlüssel behalten die alte: jetzt neu sichern.</translation>
+    </message>
 </context>
 <context>
     <name>FleetCard</name>
@@ -1239,6 +1283,10 @@
     <message>
         <source>Where root.crt and the list of revoked keys go</source>
         <translation>Wohin root.crt und die Sperrliste kommen</translation>
+    </message>
+    <message>
+        <source>Backup and passphrase…</source>
+        <translation>Sicherung und Passphrase…</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1528,73 @@
     </message>
 </context>
 <context>
+    <name>KeepFleetPage</name>
+    <message>
+        <source>At least 12 characters; a few words are good.</source>
+        <translation>Mindestens 12 Zeichen; ein paar Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>Keep the fleet %1</source>
+        <translation>Die Flotte %1 bewahren</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>A backup is a folder with the encrypted keys of the fleet&apos;s root and authorities, and with what they issued and revoked. With it and the passphrase you can issue, approve and revoke on any other computer; without any copy the fleet can never be updated again. Keys that were issued are not in it.</source>
+        <translation>Eine Sicherung ist ein Ordner mit den verschlüsselten Schlüsseln von Wurzel und Zertifizierungsstellen der Flotte und mit dem, was sie ausgestellt und gesperrt haben. Mit ihr und der Passphrase lässt sich auf jedem anderen Rechner ausstellen, genehmigen und sperren; ohne jede Kopie kann die Flotte nie wieder aktualisiert werden. Ausgestellte Schlüssel sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>Put it on a stick that is kept in another building, and the passphrase in a third place. Make a new one after each key that is issued, approved or revoked. To come back from it: Keys, Restore from a backup.</source>
+        <translation>Sie gehört auf einen Stick in einem anderen Gebäude, die Passphrase an einen dritten Ort. Neu sichern nach jedem Schlüssel, der ausgestellt, genehmigt oder gesperrt wird. Zurück geht es über: Schlüssel, Aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Where the backup goes</source>
+        <translation>Wohin die Sicherung kommt</translation>
+    </message>
+    <message>
+        <source>A folder of its own is made there, and read back when it is written.</source>
+        <translation>Dort wird ein eigener Ordner angelegt und nach dem Schreiben zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Another passphrase</source>
+        <translation>Eine andere Passphrase</translation>
+    </message>
+    <message>
+        <source>The keys in this folder are encrypted anew. Backups and other copies keep the old passphrase, and so do keys that were issued: if somebody knows the old one, destroy those backups.</source>
+        <translation>Die Schlüssel in diesem Ordner werden neu verschlüsselt. Sicherungen und andere Kopien behalten die alte Passphrase, ausgestellte Schlüssel ebenso: Kennt jemand die alte, diese Sicherungen vernichten.</translation>
+    </message>
+    <message>
+        <source>The passphrase that it has</source>
+        <translation>Die bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>The new one</source>
+        <translation>Die neue</translation>
+    </message>
+    <message>
+        <source>Nobody can recover it.</source>
+        <translation>Niemand kann sie wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation>Die neue noch einmal</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Die Passphrase ändern</translation>
+    </message>
+</context>
+<context>
     <name>KeyWords</name>
     <message>
         <source>Expired on %1</source>
@@ -1536,6 +1651,26 @@
         <source>It opens the keys of the fleet&apos;s authorities, which sign certificates.</source>
         <translation>Sie öffnet die Schlüssel der Zertifizierungsstellen der Flotte, die Zertifikate signieren.</translation>
     </message>
+    <message>
+        <source>Ask for a release key</source>
+        <translation>Einen Release-Schlüssel beantragen</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Name des Schlüssels</translation>
+    </message>
+    <message>
+        <source>It is asked for at each build. Without one, whoever takes this key signs for the whole fleet.</source>
+        <translation>Sie wird bei jedem Bauen erfragt. Ohne sie signiert für die ganze Flotte, wer diesen Schlüssel nimmt.</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Take the certificate</source>
+        <translation>Das Zertifikat übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>KeysPage</name>
@@ -1566,6 +1701,10 @@
     <message>
         <source>The folder with the fleet&apos;s keys</source>
         <translation>Der Ordner mit den Schlüsseln der Flotte</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>Aus einer Sicherung wiederherstellen…</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1741,14 @@
         <source>This identity was named when Fieldfare was started; another one is named there, too.</source>
         <translation>Diese Identität wurde beim Start von Fieldfare angegeben; eine andere wird auch dort angegeben.</translation>
     </message>
+    <message>
+        <source>The release key has its certificate: %1</source>
+        <translation>Der Release-Schlüssel hat sein Zertifikat: %1</translation>
+    </message>
+    <message>
+        <source>Ask for a release key…</source>
+        <translation>Einen Release-Schlüssel beantragen…</translation>
+    </message>
 </context>
 <context>
     <name>NewBundleButtons</name>
@@ -1634,8 +1781,20 @@
         <translation>Passphrase von %1</translation>
     </message>
     <message>
-        <source>Or, if the key is on a token, its PIN.</source>
-        <translation>Oder seine PIN, wenn der Schlüssel auf einem Token liegt.</translation>
+        <source>PIN for %1</source>
+        <translation>PIN für %1</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN. It is tried once: after a few wrong ones a token locks itself.</source>
+        <translation>Die PIN des Tokens. Sie wird einmal versucht: Nach ein paar falschen sperrt sich ein Token selbst.</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2478,65 @@
     </message>
 </context>
 <context>
+    <name>RestoreFleetPage</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Aus einer Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s folder is made anew as it was on the day of the backup, with the passphrase of that day. What was issued since then is not known to it, and what was revoked since then must be revoked again.</source>
+        <translation>Der Ordner der Flotte wird neu angelegt, wie er am Tag der Sicherung war, mit der Passphrase dieses Tages. Was seitdem ausgestellt wurde, kennt er nicht, und was seitdem gesperrt wurde, muss noch einmal gesperrt werden.</translation>
+    </message>
+    <message>
+        <source>The folder of the backup</source>
+        <translation>Der Ordner der Sicherung</translation>
+    </message>
+    <message>
+        <source>Its name is NAME-backup-DATE.</source>
+        <translation>Er heißt NAME-backup-DATUM.</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Keys in it</source>
+        <translation>Schlüssel darin</translation>
+    </message>
+    <message>
+        <source>%1 of 5</source>
+        <translation>%1 von 5</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its root</source>
+        <translation>Fingerabdruck ihrer Wurzel</translation>
+    </message>
+    <message>
+        <source>Folder for the keys</source>
+        <translation>Ordner für die Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is made anew; nothing is overwritten.</source>
+        <translation>Er wird neu angelegt; nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>In which folder? The fleet gets one of its own there</source>
+        <translation>In welchem Ordner? Die Flotte bekommt dort einen eigenen</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -2823,6 +3041,18 @@
     <message>
         <source>Signing the certificate…</source>
         <translation>Das Zertifikat wird signiert…</translation>
+    </message>
+    <message>
+        <source>Writing the backup, and reading it back…</source>
+        <translation>Die Sicherung wird geschrieben und zurückgelesen…</translation>
+    </message>
+    <message>
+        <source>Restoring the fleet&apos;s folder…</source>
+        <translation>Der Ordner der Flotte wird wiederhergestellt…</translation>
+    </message>
+    <message>
+        <source>Encrypting the keys with the new passphrase…</source>
+        <translation>Die Schlüssel werden mit der neuen Passphrase verschlüsselt…</translation>
     </message>
 </context>
 <context>

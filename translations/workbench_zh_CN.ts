@@ -15,6 +15,10 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Signed copy of the whole log (*.fflog)</source>
+        <translation>整个日志的签名副本 (*.fflog)</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPage</name>
@@ -68,6 +72,14 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Passphrase of the technician&apos;s key</source>
+        <translation>技术员密钥的口令</translation>
+    </message>
+    <message>
+        <source>It signs the copy of the log.</source>
+        <translation>它用于签署日志的副本。</translation>
     </message>
 </context>
 <context>
@@ -211,6 +223,22 @@
     <message>
         <source>Entry %1 in %2 does not follow the one before it.</source>
         <translation>%2 中第 %1 条与前一条不衔接。</translation>
+    </message>
+    <message>
+        <source>Authority backed up</source>
+        <translation>已备份签发机构</translation>
+    </message>
+    <message>
+        <source>Authority restored</source>
+        <translation>已恢复签发机构</translation>
+    </message>
+    <message>
+        <source>Passphrase changed</source>
+        <translation>已更换口令</translation>
+    </message>
+    <message>
+        <source>Key imported</source>
+        <translation>已导入密钥</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1225,22 @@
         <source>What devices and laptops need to trust this fleet is in %1.</source>
         <translation>设备和电脑信任本设备群所需的文件在 %1 中。</translation>
     </message>
+    <message>
+        <source>The backup is written and was read back. Take the stick out, and keep it in another building than the fleet&apos;s folder.</source>
+        <translation>备份已写入并读回核对。请取下 U 盘，并与设备群的文件夹分别存放在不同的建筑物中。</translation>
+    </message>
+    <message>
+        <source>The backup is written and was read back. It holds %1 of the five keys; the others are kept elsewhere.</source>
+        <translation>备份已写入并读回核对。它包含五个密钥中的 %1 个；其余的保存在别处。</translation>
+    </message>
+    <message>
+        <source>The fleet %1 is here again, as it was when the backup was made. What was revoked since then must be revoked again.</source>
+        <translation>设备群 %1 已恢复为备份时的状态。此后吊销的须重新吊销。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s keys have the new passphrase. Backups made before, and keys that were issued, keep the old one: make a new backup now.</source>
+        <translation>设备群的密钥已改用新口令。之前的备份和已签发的密钥仍使用旧口令：请立即重新备份。</translation>
+    </message>
 </context>
 <context>
     <name>FleetCard</name>
@@ -1239,6 +1283,10 @@
     <message>
         <source>Where root.crt and the list of revoked keys go</source>
         <translation>root.crt 和吊销列表的存放位置</translation>
+    </message>
+    <message>
+        <source>Backup and passphrase…</source>
+        <translation>备份与口令…</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1528,73 @@
     </message>
 </context>
 <context>
+    <name>KeepFleetPage</name>
+    <message>
+        <source>At least 12 characters; a few words are good.</source>
+        <translation>至少 12 个字符；用几个词组成较好。</translation>
+    </message>
+    <message>
+        <source>Keep the fleet %1</source>
+        <translation>保管设备群 %1</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>A backup is a folder with the encrypted keys of the fleet&apos;s root and authorities, and with what they issued and revoked. With it and the passphrase you can issue, approve and revoke on any other computer; without any copy the fleet can never be updated again. Keys that were issued are not in it.</source>
+        <translation>备份是一个文件夹，其中有设备群的根和各签发机构的加密密钥，以及它们签发和吊销的记录。有了它和口令，就可以在任何其他计算机上签发、批准和吊销；若没有任何副本，设备群将再也无法更新。已签发的密钥不在其中。</translation>
+    </message>
+    <message>
+        <source>Put it on a stick that is kept in another building, and the passphrase in a third place. Make a new one after each key that is issued, approved or revoked. To come back from it: Keys, Restore from a backup.</source>
+        <translation>请把它放在 U 盘上并存放于另一栋建筑物，口令存放在第三处。每签发、批准或吊销一个密钥后都要重新备份。恢复方法：密钥，从备份恢复。</translation>
+    </message>
+    <message>
+        <source>Where the backup goes</source>
+        <translation>备份存放位置</translation>
+    </message>
+    <message>
+        <source>A folder of its own is made there, and read back when it is written.</source>
+        <translation>会在那里建立一个单独的文件夹，写完后读回核对。</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Another passphrase</source>
+        <translation>更换口令</translation>
+    </message>
+    <message>
+        <source>The keys in this folder are encrypted anew. Backups and other copies keep the old passphrase, and so do keys that were issued: if somebody knows the old one, destroy those backups.</source>
+        <translation>此文件夹中的密钥会重新加密。备份和其他副本仍使用旧口令，已签发的密钥也一样：如果旧口令已被他人知道，请销毁那些备份。</translation>
+    </message>
+    <message>
+        <source>The passphrase that it has</source>
+        <translation>现在的口令</translation>
+    </message>
+    <message>
+        <source>The new one</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>Nobody can recover it.</source>
+        <translation>任何人都无法找回它。</translation>
+    </message>
+    <message>
+        <source>The new one once more</source>
+        <translation>再次输入新口令</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>更换口令</translation>
+    </message>
+</context>
+<context>
     <name>KeyWords</name>
     <message>
         <source>Expired on %1</source>
@@ -1536,6 +1651,26 @@
         <source>It opens the keys of the fleet&apos;s authorities, which sign certificates.</source>
         <translation>它用于打开设备群的签发密钥，以便签发证书。</translation>
     </message>
+    <message>
+        <source>Ask for a release key</source>
+        <translation>申请发布密钥</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
+        <source>It is asked for at each build. Without one, whoever takes this key signs for the whole fleet.</source>
+        <translation>每次构建时都会询问。没有口令时，拿走此密钥的人就能替整个设备群签名。</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Take the certificate</source>
+        <translation>接收证书</translation>
+    </message>
 </context>
 <context>
     <name>KeysPage</name>
@@ -1566,6 +1701,10 @@
     <message>
         <source>The folder with the fleet&apos;s keys</source>
         <translation>存放设备群密钥的文件夹</translation>
+    </message>
+    <message>
+        <source>Restore from a backup…</source>
+        <translation>从备份恢复…</translation>
     </message>
 </context>
 <context>
@@ -1602,6 +1741,14 @@
         <source>This identity was named when Fieldfare was started; another one is named there, too.</source>
         <translation>此身份在启动 Fieldfare 时指定；更换身份也须在那里指定。</translation>
     </message>
+    <message>
+        <source>The release key has its certificate: %1</source>
+        <translation>发布密钥已有证书：%1</translation>
+    </message>
+    <message>
+        <source>Ask for a release key…</source>
+        <translation>申请发布密钥…</translation>
+    </message>
 </context>
 <context>
     <name>NewBundleButtons</name>
@@ -1634,8 +1781,20 @@
         <translation>%1 的密码短语</translation>
     </message>
     <message>
-        <source>Or, if the key is on a token, its PIN.</source>
-        <translation>如果密钥在令牌上，则输入其 PIN。</translation>
+        <source>PIN for %1</source>
+        <translation>%1 的 PIN</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 码</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN. It is tried once: after a few wrong ones a token locks itself.</source>
+        <translation>令牌的 PIN。只会尝试一次：输错几次后令牌会自行锁定。</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2478,65 @@
     </message>
 </context>
 <context>
+    <name>RestoreFleetPage</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>从备份恢复</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s folder is made anew as it was on the day of the backup, with the passphrase of that day. What was issued since then is not known to it, and what was revoked since then must be revoked again.</source>
+        <translation>设备群的文件夹会恢复为备份当天的状态，口令也是当天的口令。此后签发的内容它不知道，此后吊销的须重新吊销。</translation>
+    </message>
+    <message>
+        <source>The folder of the backup</source>
+        <translation>备份所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Its name is NAME-backup-DATE.</source>
+        <translation>其名称为 名称-backup-日期。</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>设备群</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Keys in it</source>
+        <translation>其中的密钥</translation>
+    </message>
+    <message>
+        <source>%1 of 5</source>
+        <translation>5 个中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its root</source>
+        <translation>根证书指纹</translation>
+    </message>
+    <message>
+        <source>Folder for the keys</source>
+        <translation>存放密钥的文件夹</translation>
+    </message>
+    <message>
+        <source>It is made anew; nothing is overwritten.</source>
+        <translation>会新建；不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>In which folder? The fleet gets one of its own there</source>
+        <translation>放在哪个文件夹中？设备群会在其中有自己的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -2823,6 +3041,18 @@
     <message>
         <source>Signing the certificate…</source>
         <translation>正在签发证书…</translation>
+    </message>
+    <message>
+        <source>Writing the backup, and reading it back…</source>
+        <translation>正在写入备份并读回核对…</translation>
+    </message>
+    <message>
+        <source>Restoring the fleet&apos;s folder…</source>
+        <translation>正在恢复设备群的文件夹…</translation>
+    </message>
+    <message>
+        <source>Encrypting the keys with the new passphrase…</source>
+        <translation>正在用新口令加密密钥…</translation>
     </message>
 </context>
 <context>

@@ -177,6 +177,12 @@ void ActivityPage::exportTo(const QUrl& file) {
     if (path.isEmpty()) {
         return;
     }
+    m_exported.clear();
+    if (path.endsWith(u".fflog", Qt::CaseInsensitive)) {
+        m_passphraseProblem.clear();
+        exportSigned(path);
+        return;
+    }
     const QByteArray content = path.endsWith(u".json", Qt::CaseInsensitive)
                                    ? activityAsJson(m_rows.entries(), m_history)
                                    : activityAsCsv(m_rows.entries());
@@ -184,6 +190,36 @@ void ActivityPage::exportTo(const QUrl& file) {
     m_error = written ? std::nullopt : std::optional(written.error());
     m_exported = written ? path : QString();
     Q_EMIT changed();
+}
+
+void ActivityPage::exportSigned(const QString& path) {
+    const auto sealed = sealActivity(m_history, SystemClock().now(), [this](ByteView content) {
+        return m_sign ? m_sign(content) : Result<Bytes>(Error(ErrorCode::NoIdentity));
+    });
+    if (!sealed && sealed.error() == ErrorCode::WrongPassphrase) {
+        m_pendingExport = path;
+        Q_EMIT changed();
+        Q_EMIT passphraseWanted();
+        return;
+    }
+    const Result<> written =
+        sealed ? writeExport(path, QByteArray::fromStdString(sealed->toText())) : Result<>(sealed.error());
+    m_error = written ? std::nullopt : std::optional(written.error());
+    m_exported = written ? path : QString();
+    Q_EMIT changed();
+}
+
+void ActivityPage::givePassphrase(const QString& passphrase) {
+    if (m_pendingExport.isEmpty() || !m_unlock) {
+        return;
+    }
+    m_passphraseProblem = m_unlock(passphrase);
+    if (!m_passphraseProblem.isEmpty()) {
+        Q_EMIT changed();
+        Q_EMIT passphraseWanted();
+        return;
+    }
+    exportSigned(std::exchange(m_pendingExport, {}));
 }
 
 } // namespace fieldfare::app

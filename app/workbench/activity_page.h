@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/store/activity_seal.h"
 #include "app/workbench/activity_recorder.h"
 
 #include <QAbstractListModel>
@@ -54,10 +55,17 @@ class ActivityPage : public QObject {
     Q_PROPERTY(QString head READ head NOTIFY changed)
     Q_PROPERTY(QVariant error READ error NOTIFY changed)
     Q_PROPERTY(QString exported READ exported NOTIFY changed)
+    Q_PROPERTY(QString passphraseProblem READ passphraseProblem NOTIFY changed)
 
 public:
     /// `recorder` must outlive the page.
     explicit ActivityPage(ActivityRecorder& recorder, QObject* parent = nullptr);
+    /// Signs as the technician; WrongPassphrase from it means that the key is locked.
+    void setSigner(StatementSigner sign) { m_sign = std::move(sign); }
+    /// Opens the technician's key; what is wrong in words, empty if it is open now.
+    void setUnlocker(std::function<QString(const QString& passphrase)> unlock) {
+        m_unlock = std::move(unlock);
+    }
 
     [[nodiscard]] QAbstractItemModel* rows() { return &m_rows; }
     [[nodiscard]] int count() const { return m_rows.rowCount(); }
@@ -81,16 +89,22 @@ public:
     /// Reads the log; done by itself whenever something is written, while the page is shown.
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void setShown(bool shown);
-    /// Writes the rows that are shown: JSON if the file ends so, else CSV.
+    /// Writes the rows that are shown: JSON if the file ends so, else CSV. One that ends with .fflog gets the
+    /// whole log, signed.
     Q_INVOKABLE void exportTo(const QUrl& file);
+    /// After passphraseWanted(): opens the technician's key and goes on.
+    Q_INVOKABLE void givePassphrase(const QString& passphrase);
+    [[nodiscard]] QString passphraseProblem() const { return m_passphraseProblem; }
 
 Q_SIGNALS:
     void changed();
+    void passphraseWanted(); ///< Of the technician's key: a signed export waits for it.
 
 private:
     [[nodiscard]] QString brokenText() const;
     [[nodiscard]] bool matches(const ActivityEntry& entry) const;
     void filter();
+    void exportSigned(const QString& path);
 
     ActivityRecorder& m_recorder;
     ActivityHistory m_history;
@@ -99,6 +113,10 @@ private:
     QString m_device;
     QString m_search;
     QString m_exported;
+    StatementSigner m_sign;
+    std::function<QString(const QString&)> m_unlock;
+    QString m_pendingExport; ///< Waits for the passphrase.
+    QString m_passphraseProblem;
     std::optional<Error> m_error;
     bool m_shown = false;
 };

@@ -71,14 +71,19 @@ void recordKeys(const Actors& actors, ActivityRecorder& recorder) {
         &actors.laptop, &LaptopIdentity::joined, &recorder, [&laptop = actors.laptop, &recorder] {
             recorder.note({.act = "fleet-joined", .subject = laptop.card().toMap()["name"].toString()});
         });
+    QObject::connect(actors.laptop.releaseKey(), &ReleaseKey::imported, &recorder,
+                     [&recorder](const QString& name, const QString& fleet) {
+                         recorder.note({.act = "key-imported", .subject = name, .detail = fleet});
+                     });
     QObject::connect(&actors.passphrases, &Passphrases::locked, &recorder,
                      [&recorder] { recorder.note({.act = "keys-locked"}); });
     QObject::connect(&actors.newBundle, &NewBundle::built, &recorder,
                      [&newBundle = actors.newBundle, &recorder](const QString& path) {
                          const bool isSigned = !newBundle.leaveUnsigned();
-                         recorder.note({.act = isSigned ? "bundle-signed" : "bundle-built",
-                                        .subject = QFileInfo(path).fileName(),
-                                        .detail = isSigned ? newBundle.key() : QString()});
+                         recorder.note(
+                             {.act = isSigned ? "bundle-signed" : "bundle-built",
+                              .subject = QFileInfo(path).fileName(),
+                              .detail = isSigned ? newBundle.signer()["name"].toString() : QString()});
                      });
 }
 

@@ -23,7 +23,7 @@ struct KnownAct {
     const char* title;
 };
 
-constexpr std::array<KnownAct, 18> acts{{
+constexpr std::array<KnownAct, 22> acts{{
     {"push-started", "push", QT_TRANSLATE_NOOP("ActivityWords", "Push started")},
     {"push-device", "push", QT_TRANSLATE_NOOP("ActivityWords", "Device done")},
     {"push-finished", "push", QT_TRANSLATE_NOOP("ActivityWords", "Push finished")},
@@ -34,8 +34,12 @@ constexpr std::array<KnownAct, 18> acts{{
     {"bundle-built", "bundle", QT_TRANSLATE_NOOP("ActivityWords", "Bundle built, not signed")},
     {"fleet-created", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Fleet created")},
     {"fleet-joined", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Fleet joined")},
+    {"fleet-backed-up", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Authority backed up")},
+    {"fleet-restored", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Authority restored")},
+    {"fleet-passphrase-changed", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Passphrase changed")},
     {"key-issued", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Key issued")},
     {"key-approved", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Request approved")},
+    {"key-imported", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Key imported")},
     {"key-renewed", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Key renewed")},
     {"key-revoked", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Key revoked")},
     {"key-opened", "keys", QT_TRANSLATE_NOOP("ActivityWords", "Key opened by its passphrase")},

@@ -4,6 +4,7 @@
 #include "app/client/fingerprint.h"
 #include "app/text/sanitize.h"
 #include "core/base/file.h"
+#include "core/crypto/fleet_backup.h"
 #include "core/crypto/key_files.h"
 
 #include <QCoreApplication>
@@ -168,6 +169,41 @@ Result<ActDone> exportTrust(const QString& folder, const QString& target) {
     }
     done.sentence = FleetActs::tr("What devices and laptops need to trust this fleet is in %1.").arg(target);
     return done;
+}
+
+Result<ActDone> backUpKeys(const QString& folder, const QString& target, UnixTime now) {
+    FF_TRY(const Fleet fleet, Fleet::open(folder.toStdString()));
+    FF_TRY(const FleetBackup backup, backUpFleet(fleet, target.toStdString(), now));
+    ActDone done;
+    done.files += text(backup.folder);
+    done.sentence =
+        backup.keys == authorityKeys
+            ? FleetActs::tr("The backup is written and was read back. Take the stick out, and keep it in "
+                            "another building than the fleet's folder.")
+            : FleetActs::tr("The backup is written and was read back. It holds %1 of the five keys; the "
+                            "others are kept elsewhere.")
+                  .arg(backup.keys);
+    return done;
+}
+
+Result<ActDone> restoreKeys(const QString& backup, const QString& folder) {
+    FF_TRY(const Fleet fleet, restoreFleet(backup.toStdString(), folder.toStdString()));
+    return ActDone{
+        FleetActs::tr(
+            "The fleet %1 is here again, as it was when the backup was made. What was revoked since "
+            "then must be revoked again.")
+            .arg(QString::fromStdString(fleet.name())),
+        {text(fleet.folder())}};
+}
+
+Result<ActDone> changeFleetPassphrase(const QString& folder, const Secret& current, const Secret& fresh,
+                                      const KeyProtection& protection) {
+    FF_TRY(Fleet fleet, Fleet::open(folder.toStdString()));
+    FF_CHECK(fleet.changePassphrase(current, fresh, protection));
+    return ActDone{
+        FleetActs::tr("The fleet's keys have the new passphrase. Backups made before, and keys that were "
+                      "issued, keep the old one: make a new backup now."),
+        {}};
 }
 
 } // namespace fieldfare::app

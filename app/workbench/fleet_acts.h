@@ -56,4 +56,13 @@ struct NewKey {
 /// those of Fleet::open; Io.
 [[nodiscard]] Result<ActDone> exportTrust(const QString& fleet, const QString& folder);
 
+/// A backup of the authority in a folder of its own in `target`; see core/crypto/fleet_backup.h. Errors:
+/// those of Fleet::open and backUpFleet.
+[[nodiscard]] Result<ActDone> backUpKeys(const QString& fleet, const QString& target, UnixTime now);
+/// The fleet's folder anew. Errors: those of restoreFleet.
+[[nodiscard]] Result<ActDone> restoreKeys(const QString& backup, const QString& folder);
+/// Errors: those of Fleet::open and changePassphrase.
+[[nodiscard]] Result<ActDone> changeFleetPassphrase(const QString& fleet, const Secret& current,
+                                                    const Secret& fresh, const KeyProtection& protection);
+
 } // namespace fieldfare::app

@@ -4,6 +4,7 @@
 #include "app/workbench/background.h"
 #include "app/workbench/fleet_acts.h"
 #include "app/workbench/passphrases.h"
+#include "core/crypto/fleet_backup.h"
 
 #include <QUrl>
 #include <QVariantList>
@@ -28,6 +29,7 @@ class FleetKeys : public QObject {
     Q_PROPERTY(QStringList doneFiles READ doneFiles NOTIFY changed)
     Q_PROPERTY(QString passphraseProblem READ passphraseProblem NOTIFY changed)
     Q_PROPERTY(QVariant request READ request NOTIFY changed)
+    Q_PROPERTY(QVariant backup READ backup NOTIFY changed)
 
 public:
     /// `identityFolder`: where this laptop's identity lies or would lie. `passphrases` must outlive it.
@@ -55,6 +57,9 @@ public:
     /// {name, roleTitle, meaning, fingerprint, path} of the request that waits for approval; null: none.
     [[nodiscard]] QVariant request() const;
 
+    /// {path, fleet, at, fingerprint, keys} of the backup that was read; null: none.
+    [[nodiscard]] QVariant backup() const;
+
     /// Reads a fleet's folder.
     Q_INVOKABLE void openFolder(const QString& folder);
     Q_INVOKABLE void openUrl(const QUrl& folder) { openFolder(folder.toLocalFile()); }
@@ -68,6 +73,14 @@ public:
     /// `key` as in certificates().
     Q_INVOKABLE void revoke(const QString& key);
     Q_INVOKABLE void exportTo(const QUrl& folder);
+    /// Writes a backup of the authority into `folder`, as a folder of its own, and reads it back.
+    Q_INVOKABLE void backUpTo(const QString& folder);
+    /// Reads all of a backup and compares it with its checksums.
+    Q_INVOKABLE void readBackup(const QString& folder);
+    /// Makes the fleet's folder anew from the backup that was read, and opens it.
+    Q_INVOKABLE void restore(const QString& folder);
+    Q_INVOKABLE void dropBackup();
+    Q_INVOKABLE void changePassphrase(const QString& current, const QString& fresh);
     Q_INVOKABLE void readRequest(const QString& path);
     Q_INVOKABLE void dropRequest();
     /// The person compared the fingerprint. `renews`: the name may have a certificate already.
@@ -81,6 +94,8 @@ Q_SIGNALS:
     void passphraseWanted();
     void folderChanged(const QString& folder);
     void created();                                    ///< A fleet, by create().
+    void restored();                                   ///< A fleet, by restore().
+    void passphraseChanged();                          ///< By changePassphrase().
     void approved();                                   ///< The request that was waiting.
     void issued();                                     ///< A key, by issue().
     void identityInstalled(const QString& passphrase); ///< This laptop became a technician.
@@ -109,6 +124,7 @@ private:
     QString m_passphraseProblem;
     QString m_requestPath;
     std::optional<KeyRequest> m_request;
+    std::optional<FleetBackup> m_backup;
     QString m_pendingWhat;
     QString m_pendingFolder;       ///< Whose passphrase it is.
     Act m_pending;                 ///< Waits for the passphrase, or runs.

@@ -164,6 +164,9 @@ int main(int argc, char** argv) {
     laptop.rememberKey(settings.value("keys/requestKey").toString());
     QObject::connect(&laptop, &LaptopIdentity::requested,
                      [&](const QString& key) { settings.setValue("keys/requestKey", key); });
+    laptop.releaseKey()->rememberKey(settings.value("keys/releaseRequestKey").toString());
+    QObject::connect(laptop.releaseKey(), &ReleaseKey::requested,
+                     [&](const QString& key) { settings.setValue("keys/releaseRequestKey", key); });
     FleetKeys fleet(passphrases, QString::fromStdString(identityFolder().string()));
     QObject::connect(&fleet, &FleetKeys::folderChanged,
                      [&](const QString& folder) { settings.setValue("keys/fleet", folder); });
@@ -186,12 +189,19 @@ int main(int argc, char** argv) {
     });
     LiveWorkshop workshop([&technician] { return technician.trust(); });
     NewBundle newBundle(workshop, library, passphrases);
+    QObject::connect(laptop.releaseKey(), &ReleaseKey::imported, &newBundle,
+                     [&](const QString&, const QString&, const QString& key) { newBundle.setKey(key); });
     Clipboard clipboard;
     DesktopTheme desktop;
     QObject::connect(&desktop, &DesktopTheme::darkChanged, &appearance, &Appearance::setSystemIsDark);
 
     ActivityRecorder recorder{ActivityLog(ActivityLog::defaultPath())};
     ActivityPage activity(recorder);
+    activity.setSigner([&technician](ByteView content) -> Result<Bytes> {
+        FF_TRY(const auto identity, technician.identity());
+        return identity->sign(content, SystemClock().now());
+    });
+    activity.setUnlocker([&technician](const QString& passphrase) { return technician.unlock(passphrase); });
     recordActs({push, device, newBundle, fleet, laptop, passphrases, practice}, recorder);
     QObject::connect(&technician, &Technician::opened, &recorder,
                      [&] { recorder.note({.act = "key-opened", .subject = technician.keyName()}); });

@@ -243,7 +243,10 @@ void NewBundle::build(const QString& passphrase) {
 void NewBundle::end(const BuildEnd& finished) {
     m_end = finished;
     m_cancel = false;
-    if (finished.error && finished.error->code() == ErrorCode::WrongPassphrase) {
+    // What was refused is not tried again by itself: a token counts.
+    if (finished.error &&
+        (finished.error->code() == ErrorCode::WrongPassphrase ||
+         finished.error->code() == ErrorCode::PinRefused || finished.error->code() == ErrorCode::PinLocked)) {
         m_passphrases.forget(m_key);
     }
     const QString path = outputPath();

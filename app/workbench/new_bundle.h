@@ -33,6 +33,7 @@ class NewBundle : public QObject {
     Q_PROPERTY(bool leaveUnsigned READ leaveUnsigned WRITE setLeaveUnsigned NOTIFY changed)
     Q_PROPERTY(QVariantMap signer READ signer NOTIFY changed)
     Q_PROPERTY(QVariant keyError READ keyError NOTIFY changed)
+    Q_PROPERTY(bool onToken READ onToken NOTIFY changed)
     Q_PROPERTY(bool needsPassphrase READ needsPassphrase NOTIFY changed)
     Q_PROPERTY(QString outputPath READ outputPath NOTIFY changed)
     Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY changed)
@@ -91,6 +92,8 @@ public:
     /// {name, valid, kind} of the key; empty while there is none that can be used.
     [[nodiscard]] QVariantMap signer() const;
     [[nodiscard]] QVariant keyError() const;
+    /// True if the key is named by a token's URI: what opens it is a PIN.
+    [[nodiscard]] bool onToken() const { return m_key.startsWith(u"pkcs11:"); }
     /// True if the key wants a passphrase that is not kept.
     [[nodiscard]] bool needsPassphrase() const;
     [[nodiscard]] QString outputPath() const;

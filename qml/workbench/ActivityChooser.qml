@@ -9,6 +9,6 @@ FileDialog {
     title: qsTr("Save the shown entries")
     fileMode: FileDialog.SaveFile
     defaultSuffix: selectedNameFilter.extensions.length > 0 ? selectedNameFilter.extensions[0] : "csv"
-    nameFilters: [qsTr("Table for spreadsheets (*.csv)"), qsTr("JSON (*.json)")]
+    nameFilters: [qsTr("Table for spreadsheets (*.csv)"), qsTr("JSON (*.json)"), qsTr("Signed copy of the whole log (*.fflog)")]
     onAccepted: chosen(selectedFile)
 }

@@ -51,4 +51,16 @@ ButtonFlow {
             function onChosen(file) { tools.activity.exportTo(file) }
         }
     }
+    Connections {
+        target: tools.activity
+        function onPassphraseWanted() { passphraseDialog.open() }
+    }
+    PassphraseDialog {
+        id: passphraseDialog
+        objectName: "activityPassphrase"
+        title: qsTr("Passphrase of the technician's key")
+        explanation: qsTr("It signs the copy of the log.")
+        problem: tools.activity.passphraseProblem
+        onGiven: passphrase => tools.activity.givePassphrase(passphrase)
+    }
 }

@@ -90,6 +90,13 @@ Card {
                 onClicked: card.pageWanted("approveKey")
             }
             Button {
+                objectName: "keepFleet"
+                enabled: card.fleet.busy === ""
+                iconName: "lock"
+                text: qsTr("Backup and passphrase\u2026")
+                onClicked: card.pageWanted("keepFleet")
+            }
+            Button {
                 objectName: "exportTrust"
                 iconName: "save"
                 text: qsTr("Export what devices need\u2026")

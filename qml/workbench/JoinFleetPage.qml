@@ -3,12 +3,20 @@ import QtQuick
 import QtQuick.Layouts
 import Fieldfare.Controls
 
-// A fleet whose keys are kept elsewhere: a request goes to the keeper, an answer comes back.
+// A key of a fleet whose authority is kept elsewhere: a request goes to the keeper, an answer comes back. As it stands
+// the laptop becomes a technician; a release key has other words.
 FormPage {
     id: page
 
     required property QtObject laptop
     required property QtObject clipboard
+
+    property string nameLabel: qsTr("Your name as a technician")
+    property string nameExample: "anna"
+    property string passphraseHint: qsTr("It is asked for when Fieldfare starts. Without one, whoever takes this laptop is you.")
+    property string becomesLabel: qsTr("You become")
+    property string acceptText: answer && answer.replaces ? qsTr("Join, in place of the identity that is here") : qsTr("Join")
+    property string prefix: "" // of the names by which tests find things, where the page is there twice
 
     readonly property var request: laptop.request
     readonly property var answer: laptop.answer
@@ -30,7 +38,7 @@ FormPage {
     onShown: laptop.begin()
 
     ErrorBox {
-        objectName: "joinError"
+        objectName: page.prefix + "joinError"
         width: parent.width
         error: page.laptop.error
         onCopyWanted: text => page.clipboard.copy(text)
@@ -45,9 +53,9 @@ FormPage {
         id: requestName
         width: parent.width
         visible: page.request === null
-        label: qsTr("Your name as a technician")
-        inputName: "requestName"
-        placeholderText: "anna"
+        label: page.nameLabel
+        inputName: page.prefix + "requestName"
+        placeholderText: page.nameExample
         problem: page.goodName ? "" : qsTr("Letters, digits and . _ -, 64 at most; it does not begin with . or -")
         maximumLength: 64
     }
@@ -56,7 +64,7 @@ FormPage {
         width: parent.width
         visible: page.request === null
         label: qsTr("Folder for the request")
-        inputName: "requestFolder"
+        inputName: page.prefix + "requestFolder"
         hint: qsTr("The key is made there too; it never leaves this computer.")
         onTaken: taken => path = taken
         onChooseWanted: requestChooser.open()
@@ -66,12 +74,12 @@ FormPage {
         width: parent.width
         visible: page.request === null
         label: qsTr("A passphrase for your key")
-        inputName: "requestPassphrase"
+        inputName: page.prefix + "requestPassphrase"
         secret: true
-        hint: qsTr("It is asked for when Fieldfare starts. Without one, whoever takes this laptop is you.")
+        hint: page.passphraseHint
     }
     Button {
-        objectName: "makeRequest"
+        objectName: page.prefix + "makeRequest"
         visible: page.request === null
         text: qsTr("Make the request")
         enabled: page.goodName && requestFolder.path !== "" && !page.laptop.busy
@@ -95,24 +103,24 @@ FormPage {
     PathField {
         width: parent.width
         label: qsTr("The file NAME.answer")
-        inputName: "answerPath"
+        inputName: page.prefix + "answerPath"
         hint: qsTr("NAME.key is looked for beside it, or where the request was made.")
         onTaken: taken => page.laptop.readAnswer(taken)
         onChooseWanted: answerChooser.open()
     }
     Facts {
-        objectName: "answerFacts"
+        objectName: page.prefix + "answerFacts"
         width: parent.width
         visible: page.answer !== null
         list: page.answer ? [
-            { label: qsTr("You become"), value: qsTr("%1, %2").arg(page.answer.name).arg(page.answer.roleTitle) },
+            { label: page.becomesLabel, value: qsTr("%1, %2").arg(page.answer.name).arg(page.answer.roleTitle) },
             { label: qsTr("of the fleet"), value: page.answer.fleet },
             { label: qsTr("Fingerprint of its root"), value: page.answer.fingerprint }
         ] : []
     }
     CheckBox {
         id: compared
-        objectName: "rootCompared"
+        objectName: page.prefix + "rootCompared"
         width: parent.width
         visible: page.answer !== null
         checked: false
@@ -123,14 +131,14 @@ FormPage {
         width: parent.width
         visible: page.answer !== null && page.answer.needsPassphrase
         label: qsTr("Passphrase of your key")
-        inputName: "answerPassphrase"
+        inputName: page.prefix + "answerPassphrase"
         secret: true
     }
     buttons: [
         Button {
-            objectName: "joinAccept"
+            objectName: page.prefix + "joinAccept"
             kind: Button.Primary
-            text: page.answer && page.answer.replaces ? qsTr("Join, in place of the identity that is here") : qsTr("Join")
+            text: page.acceptText
             enabled: page.answer !== null && compared.checked && !page.laptop.busy
             onClicked: page.accept()
         },

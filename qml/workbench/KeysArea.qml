@@ -21,10 +21,15 @@ Item {
         function onCreated() { area.pageWanted("keys") }
         function onIssued() { area.pageWanted("keys") }
         function onApproved() { area.pageWanted("keys") }
+        function onRestored() { area.pageWanted("keys") }
     }
     Connections {
         target: area.laptop
         function onJoined() { area.pageWanted("keys") }
+    }
+    Connections {
+        target: area.laptop.releaseKey
+        function onImported() { area.pageWanted("keys") }
     }
     KeysPage {
         objectName: "keysPage"
@@ -51,6 +56,37 @@ Item {
         anchors.fill: parent
         visible: area.page === "joinFleet"
         laptop: area.laptop
+        clipboard: area.clipboard
+        onLeaveWanted: area.pageWanted("keys")
+    }
+    JoinFleetPage { // the same way, for a key that signs
+        objectName: "requestReleasePage"
+        anchors.fill: parent
+        visible: area.page === "requestRelease"
+        laptop: area.laptop.releaseKey
+        clipboard: area.clipboard
+        prefix: "release-"
+        title: qsTr("Ask for a release key")
+        nameLabel: qsTr("Name of the key")
+        nameExample: "release-ci"
+        passphraseHint: qsTr("It is asked for at each build. Without one, whoever takes this key signs for the whole fleet.")
+        becomesLabel: qsTr("The key")
+        acceptText: qsTr("Take the certificate")
+        onLeaveWanted: area.pageWanted("keys")
+    }
+    KeepFleetPage {
+        objectName: "keepFleetPage"
+        anchors.fill: parent
+        visible: area.page === "keepFleet"
+        fleet: area.fleet
+        clipboard: area.clipboard
+        onLeaveWanted: area.pageWanted("keys")
+    }
+    RestoreFleetPage {
+        objectName: "restoreFleetPage"
+        anchors.fill: parent
+        visible: area.page === "restoreFleet"
+        fleet: area.fleet
         clipboard: area.clipboard
         onLeaveWanted: area.pageWanted("keys")
     }

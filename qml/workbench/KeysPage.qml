@@ -62,6 +62,7 @@ Item {
                 Layout.fillWidth: true
                 laptop: page.laptop
                 onJoinWanted: page.pageWanted("joinFleet")
+                onReleaseKeyWanted: page.pageWanted("requestRelease")
             }
             FleetCard {
                 Layout.fillWidth: true
@@ -89,6 +90,14 @@ Item {
                 onTriggered: page.pageWanted("createFleet")
                 otherText: qsTr("Open a fleet's folder\u2026")
                 onOtherTriggered: folderChooser.open()
+            }
+            Button {
+                objectName: "restoreFleet"
+                Layout.alignment: Qt.AlignHCenter
+                visible: !page.fleet.open
+                kind: Button.Quiet
+                text: qsTr("Restore from a backup\u2026")
+                onClicked: page.pageWanted("restoreFleet")
             }
         }
     }

@@ -12,6 +12,7 @@ Card {
     readonly property var identity: laptop.card
 
     signal joinWanted()
+    signal releaseKeyWanted()
 
     implicitHeight: column.implicitHeight + 2 * padding
 
@@ -79,6 +80,20 @@ Card {
             color: Theme.secondary
             font.pixelSize: Theme.textSmall
             wrapMode: Text.Wrap
+        }
+        Label {
+            objectName: "releaseCertificate"
+            Layout.fillWidth: true
+            visible: card.laptop.releaseKey.certificate !== ""
+            text: qsTr("The release key has its certificate: %1").arg(card.laptop.releaseKey.certificate)
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+        }
+        Button {
+            objectName: "askReleaseKey"
+            kind: Button.Quiet
+            iconName: "key"
+            text: qsTr("Ask for a release key\u2026")
+            onClicked: card.releaseKeyWanted()
         }
     }
 }

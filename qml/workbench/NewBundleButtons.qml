@@ -67,8 +67,9 @@ Flow {
     PassphraseDialog {
         id: passphraseDialog
         objectName: "buildPassphrase"
-        title: qsTr("Passphrase of %1").arg(foot.bundle.signer.name ?? "")
-        explanation: qsTr("Or, if the key is on a token, its PIN.")
+        title: (foot.bundle.onToken ? qsTr("PIN for %1") : qsTr("Passphrase of %1")).arg(foot.bundle.signer.name ?? "")
+        label: foot.bundle.onToken ? qsTr("PIN") : qsTr("Passphrase")
+        explanation: foot.bundle.onToken ? qsTr("The token's PIN. It is tried once: after a few wrong ones a token locks itself.") : ""
         onGiven: passphrase => foot.bundle.build(passphrase)
     }
 }

@@ -7,6 +7,7 @@ Dialog {
     id: dialog
 
     property string explanation: ""
+    property string label: qsTr("Passphrase")
     property string problem: ""
     property string actionText: qsTr("Continue")
 
@@ -38,7 +39,7 @@ Dialog {
         Field {
             id: passphrase
             width: parent.width
-            label: qsTr("Passphrase")
+            label: dialog.label
             inputName: "keyPassphrase"
             secret: true
             onAccepted: dialog.give()

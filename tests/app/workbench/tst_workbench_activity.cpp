@@ -12,14 +12,18 @@
 #include "tests/app/workbench/fake_practice.h"
 #include "tests/app/workbench/fake_workshop.h"
 #include "tests/app/workbench/push_bench.h"
+#include "tests/support/test_fleet.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace fieldfare;
 using namespace fieldfare::app;
+using namespace fieldfare::test;
 
 namespace {
 
@@ -111,6 +115,8 @@ private Q_SLOTS:
     void aBrokenChainIsSaidPlainlyWithWhere();
     void theShownEntriesAreExportedAsCsv();
     void theShownEntriesAreExportedAsJson();
+    void theWholeLogIsExportedSigned();
+    void aSignedExportWaitsForTheTechniciansKey();
     void whatCannotBeExportedIsSaid();
     void newEntriesAppearWhileThePageIsShown();
 };
@@ -200,11 +206,28 @@ void WorkbenchActivityTest::entriesAreFilteredByAreaDeviceAndWords() {
 }
 
 void WorkbenchActivityTest::everyActHasAWordAndAnArea() {
-    for (const char* act :
-         {"push-started", "push-device", "push-finished", "device-restarted", "device-committed",
-          "device-rolled-back", "bundle-signed", "bundle-built", "fleet-created", "fleet-joined",
-          "key-issued", "key-approved", "key-renewed", "key-revoked", "key-opened", "keys-locked",
-          "practice-made", "practice-removed"}) {
+    for (const char* act : {"push-started",
+                            "push-device",
+                            "push-finished",
+                            "device-restarted",
+                            "device-committed",
+                            "device-rolled-back",
+                            "bundle-signed",
+                            "bundle-built",
+                            "fleet-created",
+                            "fleet-joined",
+                            "fleet-backed-up",
+                            "fleet-restored",
+                            "fleet-passphrase-changed",
+                            "key-issued",
+                            "key-approved",
+                            "key-imported",
+                            "key-renewed",
+                            "key-revoked",
+                            "key-opened",
+                            "keys-locked",
+                            "practice-made",
+                            "practice-removed"}) {
         QVERIFY2(activityAreas().contains(activityArea(act)), act);
         QVERIFY2(activityTitle(act) != QString::fromLatin1(act), act);
     }
@@ -258,6 +281,48 @@ void WorkbenchActivityTest::theShownEntriesAreExportedAsJson() {
     const ActivityChain chain = readActivityChain(text);
     QVERIFY(!chain.broken);
     QCOMPARE(QString::fromStdString(chain.head.hex()), bench.page.head());
+}
+
+void WorkbenchActivityTest::theWholeLogIsExportedSigned() {
+    PageBench bench;
+    TestFleet fleet;
+    const TestIdentity anna = fleet.issue(Role::Technician, "anna");
+    QVERIFY(bench.exported("none.fflog").isEmpty()); // nobody is there to sign
+    QVERIFY(!bench.page.error().toMap().isEmpty());
+    bench.page.setSigner(
+        [&](ByteView content) { return TestFleet::signerOf(anna)->sign(content, SystemClock().now()); });
+    bench.page.setArea("keys"); // what is filtered out is signed all the same
+    const auto sealed = SealedActivity::parse(bench.exported("all.fflog").toStdString());
+    QVERIFY(sealed.ok() && bench.page.error().toMap().isEmpty());
+    const auto verdict = openSealedActivity(*sealed, fleet.trust());
+    QVERIFY(verdict.ok());
+    QCOMPARE(verdict->entries.size(), std::size_t{5});
+    QCOMPARE(QString::fromStdString(verdict->statement.head.hex()), bench.page.head());
+}
+
+void WorkbenchActivityTest::aSignedExportWaitsForTheTechniciansKey() {
+    PageBench bench;
+    TestFleet fleet;
+    const TestIdentity anna = fleet.issue(Role::Technician, "anna");
+    bool open = false;
+    bench.page.setSigner([&](ByteView content) {
+        return open ? TestFleet::signerOf(anna)->sign(content, SystemClock().now())
+                    : Result<Bytes>(Error(ErrorCode::WrongPassphrase));
+    });
+    bench.page.setUnlocker([&](const QString& words) {
+        open = words == u"right";
+        return open ? QString() : QStringLiteral("It does not open the key.");
+    });
+    const QSignalSpy wanted(&bench.page, &ActivityPage::passphraseWanted);
+    QVERIFY(bench.exported("all.fflog").isEmpty());
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(bench.page.error().toMap().isEmpty());
+    bench.page.givePassphrase("wrong");
+    QCOMPARE(wanted.size(), 2);
+    QVERIFY(!bench.page.passphraseProblem().isEmpty());
+    bench.page.givePassphrase("right");
+    QVERIFY(bench.page.exported().endsWith("all.fflog"));
+    QVERIFY(QFileInfo::exists(bench.page.exported()));
 }
 
 void WorkbenchActivityTest::whatCannotBeExportedIsSaid() {

@@ -77,6 +77,11 @@ private Q_SLOTS:
     void aRevokedKeyIsShownAndTheLaptopGetsTheList();
     void aRequestTravelsAndTheAnswerMakesATechnician();
     void aRequestThatWasChangedIsRefused();
+    void aBuildComputerAsksForAReleaseKeyAndIsAnswered();
+    void anAnswerForAnotherRoleIsRefused();
+    void theAuthorityIsBackedUpAndRestoredOnAnotherLaptop();
+    void aBackupThatIsDamagedIsNotRestored();
+    void theFleetsPassphraseIsChanged();
     void whatDevicesNeedIsExported();
     void certificatesThatEndSoonAreWarnedOf();
     void aFolderWithoutAFleetIsSaid();
@@ -275,6 +280,134 @@ void WorkbenchKeysTest::aRequestThatWasChangedIsRefused() {
     file.close();
     bench.fleet.readRequest(path);
     QVERIFY(!bench.wrong().isEmpty() && bench.fleet.request().toMap().isEmpty());
+}
+
+void WorkbenchKeysTest::aBuildComputerAsksForAReleaseKeyAndIsAnswered() {
+    Bench keeper;
+    QVERIFY(keeper.create());
+    Bench builder;
+    ReleaseKey& key = *builder.laptop.releaseKey();
+    key.setProtection({1024});
+    QDir(builder.folder.path()).mkpath("keys");
+    key.makeRequest("release-ci", builder.path("keys"), "the builder's words");
+    QTRY_VERIFY(!key.busy());
+    keeper.fleet.readRequest(key.request().toMap()["path"].toString());
+    QCOMPARE(keeper.fleet.request().toMap()["roleTitle"].toString(), "Release key");
+    QCOMPARE(keeper.fleet.request().toMap()["fingerprint"], key.request().toMap()["fingerprint"]);
+    keeper.fleet.approve(false);
+    QVERIFY(keeper.settled());
+    key.readAnswer(builder.path("keys/release-ci.answer"));
+    QCOMPARE(key.answer().toMap()["fingerprint"].toString(), keeper.fleet.fingerprint());
+    QVERIFY(!key.answer().toMap()["replaces"].toBool());
+    key.accept("wrong");
+    QTRY_VERIFY(!key.busy());
+    QVERIFY(key.error().toMap()["happened"].toString().contains("does not open") &&
+            key.certificate().isEmpty());
+    const QSignalSpy imported(&key, &ReleaseKey::imported);
+    key.accept("the builder's words");
+    QTRY_COMPARE(imported.size(), 1);
+    QCOMPARE(imported.at(0).at(0).toString(), "release-ci");
+    QCOMPARE(imported.at(0).at(1).toString(), "ACME");
+    QCOMPARE(key.certificate(), builder.path("keys/release-ci.crt"));
+    (void)need(openFileSigner(builder.path("keys/release-ci.key").toStdString(),
+                              key.certificate().toStdString(), giving("the builder's words")));
+    QVERIFY(builder.laptop.card().toMap().isEmpty()); // who the laptop is has not changed
+}
+
+void WorkbenchKeysTest::anAnswerForAnotherRoleIsRefused() {
+    Bench bench;
+    QVERIFY(bench.create());
+    bench.laptop.makeRequest("ben", bench.folder.path(), {});
+    QVERIFY(bench.settled());
+    bench.fleet.readRequest(bench.path("ben.request"));
+    bench.fleet.approve(false);
+    QVERIFY(bench.settled());
+    ReleaseKey& key = *bench.laptop.releaseKey();
+    key.readAnswer(bench.path("ben.answer"));
+    QVERIFY(key.answer().toMap().isEmpty());
+    QVERIFY(key.error().toMap()["happened"].toString().contains("release"));
+    QVERIFY(!QFileInfo::exists(bench.path("ben.crt")));
+}
+
+void WorkbenchKeysTest::theAuthorityIsBackedUpAndRestoredOnAnotherLaptop() {
+    Bench bench;
+    QVERIFY(bench.create("anna"));
+    bench.passphrases.lockNow();
+    QDir(bench.folder.path()).mkpath("stick");
+    const QSignalSpy acted(&bench.fleet, &FleetKeys::acted);
+    bench.fleet.backUpTo(bench.path("stick"));
+    QVERIFY(bench.settled());
+    QVERIFY2(bench.wrong().isEmpty(), qPrintable(bench.wrong()));
+    QCOMPARE(bench.wanted.size(), 0); // no passphrase is needed: the keys stay encrypted
+    QVERIFY(bench.fleet.done().contains("read back"));
+    QCOMPARE(acted.size(), 1);
+    const QString backup = bench.fleet.doneFiles().at(0);
+    QVERIFY(backup.startsWith(bench.path("stick/ACME-backup-")));
+
+    Bench other;
+    other.fleet.restore(other.path("acme")); // nothing was read yet
+    QVERIFY(!QFileInfo::exists(other.path("acme")));
+    other.fleet.readBackup(backup);
+    QCOMPARE(other.fleet.backup().toMap()["fleet"].toString(), "ACME");
+    QCOMPARE(other.fleet.backup().toMap()["keys"].toInt(), 5);
+    QCOMPARE(other.fleet.backup().toMap()["fingerprint"].toString(), bench.fleet.fingerprint());
+    const QSignalSpy restored(&other.fleet, &FleetKeys::restored);
+    other.fleet.restore(other.path("acme"));
+    QVERIFY(other.settled());
+    QCOMPARE(restored.size(), 1);
+    QCOMPARE(other.fleet.name(), "ACME");
+    QCOMPARE(other.fleet.certificates().size(), 2); // it knows what was issued
+    QVERIFY(!other.fleet.done().isEmpty() && other.fleet.backup().toMap().isEmpty());
+    other.fleet.issue("device", "gw-2", {});
+    other.fleet.givePassphrase(passphrase);
+    QVERIFY(other.settled());
+    QCOMPARE(other.fleet.certificates().size(), 3);
+}
+
+void WorkbenchKeysTest::aBackupThatIsDamagedIsNotRestored() {
+    Bench bench;
+    QVERIFY(bench.create());
+    bench.fleet.backUpTo(bench.path("nowhere"));
+    QVERIFY(bench.settled());
+    QVERIFY(!bench.wrong().isEmpty());
+    QDir(bench.folder.path()).mkpath("stick");
+    bench.fleet.backUpTo(bench.path("stick"));
+    QVERIFY(bench.settled());
+    const QString backup = bench.fleet.doneFiles().at(0);
+    bench.fleet.readBackup(bench.path("stick")); // the folder above it
+    QVERIFY(bench.wrong().contains("cannot be used") && bench.fleet.backup().toMap().isEmpty());
+    bench.fleet.readBackup(backup);
+    QVERIFY(bench.wrong().isEmpty());
+    QVERIFY(QFile::remove(backup + "/issued.json")); // the stick is pulled too early, or worse
+    bench.fleet.restore(bench.path("again"));
+    QVERIFY(bench.settled());
+    QVERIFY(bench.wrong().contains("cannot be used"));
+    QVERIFY(!QFileInfo::exists(bench.path("again")));
+    QCOMPARE(bench.fleet.folder(), bench.path("acme")); // the one that was open stays open
+}
+
+void WorkbenchKeysTest::theFleetsPassphraseIsChanged() {
+    Bench bench;
+    QVERIFY(bench.create());
+    const QSignalSpy changed(&bench.fleet, &FleetKeys::passphraseChanged);
+    bench.fleet.changePassphrase("not this one", "quite another one");
+    QVERIFY(bench.settled());
+    QVERIFY(changed.isEmpty() && bench.fleet.passphraseProblem().contains("does not open"));
+    QCOMPARE(bench.wanted.size(), 1); // it is asked again
+    bench.fleet.givePassphrase(passphrase);
+    QVERIFY(bench.settled());
+    QCOMPARE(changed.size(), 1);
+    bench.fleet.issue("device", "gw-1", {}); // the new one is kept
+    QVERIFY(bench.settled());
+    QCOMPARE(bench.fleet.certificates().size(), 1);
+    bench.passphrases.lockNow();
+    bench.fleet.issue("device", "gw-2", {});
+    bench.fleet.givePassphrase(passphrase);
+    QVERIFY(bench.settled());
+    QCOMPARE(bench.fleet.certificates().size(), 1); // the old one opens nothing
+    bench.fleet.givePassphrase("quite another one");
+    QVERIFY(bench.settled());
+    QCOMPARE(bench.fleet.certificates().size(), 2);
 }
 
 void WorkbenchKeysTest::whatDevicesNeedIsExported() {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way to a new bundle, up to a real one.
-#include "app/workbench/live/live_workshop.h"
 #include "app/workbench/new_bundle.h"
 #include "core/base/file.h"
-#include "core/crypto/fleet.h"
 #include "tests/app/workbench/fake_workshop.h"
+#include "tests/app/workbench/real_bundle_bench.h"
 #include "tests/core/bundle/bundle_kit.h"
 #include "tests/support/test_fleet.h"
 
@@ -305,50 +304,6 @@ void WorkbenchNewBundleTest::keptPassphrasesAreLockedAtOnce() {
     kept.lockNow();
     QVERIFY(!kept.any() && changes.size() == 1);
 }
-
-namespace {
-
-/// Everything real but the window: a fleet with keys in files, and an image.
-struct RealBench {
-    QTemporaryDir folder;
-    Fleet fleet = need(Fleet::create(folder.filePath("fleet").toStdString(),
-                                     {.name = "ACME", .now = SystemClock().now(), .protection = {1024}},
-                                     Secret("fleet passphrase")));
-    IssuedFiles release = need(fleet.issue(
-        {.role = Role::Release, .name = "release-1", .now = SystemClock().now(), .protection = {1024}},
-        provider("fleet passphrase"), provider("key passphrase")));
-    LiveWorkshop workshop{[this] { return TrustStore::fromPemFile(fleet.rootPath()); }};
-    BundleLibrary library{[this](const QString& path) {
-        const TrustStore trust = need(TrustStore::fromPemFile(fleet.rootPath()));
-        return lookIntoBundle(path, &trust, {});
-    }};
-    Passphrases passphrases;
-    NewBundle bundle{workshop, library, passphrases};
-
-    static SecretProvider provider(const char* passphrase) {
-        return [passphrase](std::string_view) -> Result<Secret> { return Secret(passphrase); };
-    }
-    [[nodiscard]] bool review(std::size_t imageBytes) {
-        const QString image = folder.filePath("root.img");
-        bundlekit::writeImage(image, bundlekit::noise(imageBytes, 5));
-        library.setFolder(folder.filePath("library"));
-        bundle.images()->add(image);
-        if (!QTest::qWaitFor([&] { return bundle.images()->ready(); })) {
-            return false;
-        }
-        bundle.next();
-        bundle.setName("gateway-os");
-        bundle.setVersion("2.0");
-        bundle.setModels("acme,gateway");
-        bundle.setAgent("yes");
-        bundle.next();
-        bundle.setKey(QString::fromStdString(release.key.string())); // its certificate lies beside it
-        bundle.next();
-        return bundle.step() == "review";
-    }
-};
-
-} // namespace
 
 void WorkbenchNewBundleTest::aRealBundleIsBuiltSignedAndTrusted() {
     RealBench bench;

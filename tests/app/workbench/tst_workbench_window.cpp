@@ -120,7 +120,13 @@ void walkKeys(Scene& scene, See& see) {
     see("join a fleet");
     scene.makeRequest();
     see("join a fleet, requested");
+    go("requestRelease");
+    see("ask for a release key");
+    go("restoreFleet");
+    see("restore a fleet");
     scene.openFleet();
+    go("keepFleet");
+    see("keep a fleet");
     go("keys");
     see("keys");
     go("issueKey");
