@@ -9,9 +9,7 @@
 #include "core/bundle/transfer_plan.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <future>
-#include <unistd.h>
 
 namespace fieldfare {
 
@@ -45,22 +43,9 @@ private:
 
 Result<NamelessImage> unpack(ByteSource& source, const BundleHead& old, std::size_t payload,
                              const std::filesystem::path& besides, const PayloadWalk::Progress& progress) {
-    const Payload& meta = old.manifest.payloads[payload];
     FF_TRY(UniqueFd fd, OutputFile::createNameless(besides));
-    const auto write = [&](const Frame& frame, ByteView content) -> Result<> {
-        if (frame.method == FrameMethod::Zero) {
-            return {}; // a hole
-        }
-        Result<> written = pwriteAll(fd.get(), frame.imageOffset, content, besides.string());
-        return written.ok() || !(written.error() == ErrorCode::NoSpace)
-                   ? written
-                   : writeFailure(besides, ENOSPC, meta.imageBytes);
-    };
-    FF_CHECK(PayloadWalk(source, old, progress, meta.dataBytes).run(payload, write));
-    if (::ftruncate(fd.get(), static_cast<off_t>(meta.imageBytes)) != 0) {
-        return writeFailure(besides, errno, meta.imageBytes);
-    }
-    return NamelessImage(std::move(fd), meta.imageBytes);
+    FF_CHECK(writeImage(source, old, payload, fd.get(), besides, progress));
+    return NamelessImage(std::move(fd), old.manifest.payloads[payload].imageBytes);
 }
 
 } // namespace

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bundle/payload_walk.h"
 
+#include "core/base/file.h"
+#include "core/bundle/output_file.h"
+
+#include <cerrno>
+#include <unistd.h>
+
 namespace fieldfare {
 
 namespace {
@@ -78,6 +84,24 @@ Result<> PayloadWalk::advance(std::uint64_t bytes) {
     m_doneBytes += bytes;
     return m_progress && !m_progress(m_doneBytes, m_totalBytes) ? Result<>(Error(ErrorCode::Cancelled))
                                                                 : Result<>();
+}
+
+Result<> writeImage(ByteSource& source, const BundleHead& head, std::size_t payload, int fd,
+                    const std::filesystem::path& path, const PayloadWalk::Progress& progress) {
+    const Payload& meta = head.manifest.payloads.at(payload);
+    if (::ftruncate(fd, static_cast<off_t>(meta.imageBytes)) != 0) {
+        return writeFailure(path, errno, meta.imageBytes);
+    }
+    return PayloadWalk(source, head, progress, meta.dataBytes)
+        .run(payload, [&](const Frame& frame, ByteView content) -> Result<> {
+            if (frame.method == FrameMethod::Zero) {
+                return {}; // a hole
+            }
+            Result<> written = pwriteAll(fd, frame.imageOffset, content, path.string());
+            return written.ok() || !(written.error() == ErrorCode::NoSpace)
+                       ? written
+                       : writeFailure(path, ENOSPC, meta.imageBytes);
+        });
 }
 
 Result<> checkBundleData(ByteSource& source, const BundleHead& head, const PayloadWalk::Progress& progress) {

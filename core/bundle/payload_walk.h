@@ -4,6 +4,7 @@
 #include "core/bundle/frame_codec.h"
 #include "core/bundle/head.h"
 
+#include <filesystem>
 #include <functional>
 
 namespace fieldfare {
@@ -40,6 +41,11 @@ private:
     Bytes m_data;
     Bytes m_content;
 };
+
+/// Writes a payload's image to the new, empty file `fd`, which is named `path` in errors; zeros become holes.
+/// Errors: PayloadWalk::run()'s, Io, NoSpace.
+[[nodiscard]] Result<> writeImage(ByteSource& source, const BundleHead& head, std::size_t payload, int fd,
+                                  const std::filesystem::path& path, const PayloadWalk::Progress& progress);
 
 /// Checks all data members, the end of the archive, and that nothing follows it.
 [[nodiscard]] Result<> checkBundleData(ByteSource& source, const BundleHead& head,

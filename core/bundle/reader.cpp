@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bundle/reader.h"
 
-#include "core/base/file.h"
 #include "core/bundle/output_file.h"
 #include "core/bundle/payload_walk.h"
-
-#include <cerrno>
 
 namespace fieldfare {
 
@@ -35,21 +32,8 @@ Result<> verifyData(ByteSource& source, const VerifiedBundle& bundle, const Prog
 
 Result<> extractPayload(ByteSource& source, const VerifiedBundle& bundle, std::size_t payload,
                         const std::filesystem::path& output, const Progress& progress) {
-    const Payload& meta = bundle.manifest().payloads.at(payload);
     FF_TRY(OutputFile file, OutputFile::create(output));
-    if (::ftruncate(file.fd(), static_cast<off_t>(meta.imageBytes)) != 0) {
-        return writeFailure(output, errno, meta.imageBytes);
-    }
-    const auto write = [&](const Frame& frame, ByteView content) -> Result<> {
-        if (frame.method == FrameMethod::Zero) {
-            return {}; // a hole
-        }
-        Result<> written = pwriteAll(file.fd(), frame.imageOffset, content, output.string());
-        return written.ok() || !(written.error() == ErrorCode::NoSpace)
-                   ? written
-                   : writeFailure(output, ENOSPC, meta.imageBytes);
-    };
-    FF_CHECK(PayloadWalk(source, bundle.head(), progress, meta.dataBytes).run(payload, write));
+    FF_CHECK(writeImage(source, bundle.head(), payload, file.fd(), output, progress));
     return file.commit();
 }
 
