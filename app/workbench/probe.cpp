@@ -36,10 +36,7 @@ Probe::Probe(QQuickWindow& window)
     : m_window(window) {
     m_pulse.setTimerType(Qt::PreciseTimer);
     m_pulse.setInterval(2);
-    connect(&m_pulse, &QTimer::timeout, this, [this] {
-        m_gapsMs.push_back(static_cast<double>(m_sinceTurn.nsecsElapsed()) / 1e6);
-        m_sinceTurn.restart();
-    });
+    connect(&m_pulse, &QTimer::timeout, this, &Probe::turn);
     connect(&m_window, &QQuickWindow::frameSwapped, this, [this] {
         if (m_firstFrameMs <= 0) {
             m_firstFrameMs = processAgeMs();
@@ -61,8 +58,26 @@ void Probe::start() {
     if (!m_server.listen(path)) {
         qCritical("probe: %s", qPrintable(m_server.errorString()));
     }
+    (void)m_schedule.open(QIODevice::ReadOnly | QIODevice::Unbuffered); // without it no wait is taken off
+    m_waitedMs = waitedForProcessorMs();
     m_sinceTurn.start();
     m_pulse.start();
+}
+
+double Probe::waitedForProcessorMs() {
+    // "time on a processor, time waited for one, slices", in nanoseconds
+    return m_schedule.isOpen() && m_schedule.seek(0)
+               ? m_schedule.read(96).split(' ').value(1).toDouble() / 1e6
+               : 0;
+}
+
+void Probe::turn() {
+    const double gapMs = static_cast<double>(m_sinceTurn.nsecsElapsed()) / 1e6;
+    const double waitedMs = waitedForProcessorMs();
+    m_gapsMs.push_back(gapMs);
+    m_heldMaxMs = std::max(m_heldMaxMs, gapMs - (waitedMs - m_waitedMs));
+    m_waitedMs = waitedMs;
+    m_sinceTurn.restart();
 }
 
 void Probe::answer(QLocalSocket* client) {
@@ -104,12 +119,11 @@ QJsonObject Probe::metrics() {
         const auto at = static_cast<std::size_t>(part * static_cast<double>(m_gapsMs.size()));
         return m_gapsMs.empty() ? 0 : m_gapsMs[std::min(at, m_gapsMs.size() - 1)];
     };
-    const QJsonObject reply{{"firstFrameMs", m_firstFrameMs},
-                            {"turns", static_cast<qint64>(m_gapsMs.size())},
-                            {"gapP50Ms", share(0.5)},
-                            {"gapP99Ms", share(0.99)},
-                            {"gapMaxMs", share(1)}};
+    const QJsonObject reply{{"firstFrameMs", m_firstFrameMs}, {"turns", static_cast<qint64>(m_gapsMs.size())},
+                            {"gapP50Ms", share(0.5)},         {"gapP99Ms", share(0.99)},
+                            {"gapMaxMs", share(1)},           {"heldMaxMs", m_heldMaxMs}};
     m_gapsMs.clear();
+    m_heldMaxMs = 0;
     return reply;
 }
 

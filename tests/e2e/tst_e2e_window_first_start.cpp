@@ -113,6 +113,7 @@ void WindowFirstStartTest::theKeyboardAloneDoesIt() {
     QVERIFY(tabTo("pushDone"));
     window.press("Return");
     QVERIFY(window.waitFor("Practise again"));
+    QVERIFY(window.neverHeldUp());
 }
 
 QTEST_GUILESS_MAIN(WindowFirstStartTest)

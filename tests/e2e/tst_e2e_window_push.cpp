@@ -37,6 +37,7 @@ void WindowPushTest::aBundleIsCommittedOnThreeDevices() {
     for (std::size_t device = 0; device < 3; ++device) {
         QCOMPARE(bench.versionOn(device), QString("2.0"));
     }
+    QVERIFY(window.neverHeldUp());
     window.pressCloseButton(); // nothing runs: it does not ask
     QVERIFY(window.hasEnded());
 }

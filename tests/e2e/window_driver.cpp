@@ -171,6 +171,13 @@ void WindowDriver::press(const QString& key) {
     m_display.xdotool({"key", key});
 }
 
+bool WindowDriver::neverHeldUp() {
+    const QJsonObject seen = metrics();
+    const double heldMs = seen["heldMaxMs"].toDouble();
+    return (seen["turns"].toInt() > 0 && heldMs <= 1000) ||
+           fail(QString("the event loop stood for %1 ms").arg(heldMs));
+}
+
 bool WindowDriver::fail(const QString& what) {
     const QString picture = QCoreApplication::applicationDirPath() + "/../" +
                             QFileInfo(QCoreApplication::applicationFilePath()).fileName() + ".png";

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] QString textOf(const QString& name) { return find(name)["text"].toString(); }
     /// First frame and gaps of the event loop, as the probe says.
     [[nodiscard]] QJsonObject metrics() { return ask("metrics"); }
+    /// Watches over the window: false if its event loop stood for more than a second since metrics were last
+    /// asked for. Time in which the window could not run because others had the processors does not count.
+    [[nodiscard]] bool neverHeldUp();
     [[nodiscard]] qint64 processId() const { return m_window.processId(); }
     /// objectName of what has the keyboard.
     [[nodiscard]] QString focus();

@@ -145,9 +145,13 @@ QJsonObject Workshop::show(const QString& address) const {
     return fieldfare({"devices", "show", "--to", address}, 30'000).device()["answer"].toObject();
 }
 
-void RunningDevice::powerOn() {
+void RunningDevice::powerOn(const QString& listen) {
     m_runner = std::make_unique<QProcess>();
-    m_runner->start(QString(FIELDFARE_BIN_DIR) + "/fieldfare", {"virtual-device", "run", m_folder, "--json"});
+    QStringList arguments{"virtual-device", "run", m_folder, "--json"};
+    if (!listen.isEmpty()) {
+        arguments += {"--listen", listen};
+    }
+    m_runner->start(QString(FIELDFARE_BIN_DIR) + "/fieldfare", arguments);
     const qsizetype before = m_events.size();
     QElapsedTimer waited;
     waited.start();

@@ -60,8 +60,8 @@ public:
         : m_folder(std::move(folder)) {}
     ~RunningDevice() { powerOff(); }
 
-    /// Switches it on and waits until it is ready.
-    void powerOn();
+    /// Switches it on and waits until it is ready. `listen`: where its agent listens, 127.0.0.1 if empty.
+    void powerOn(const QString& listen = {});
     /// In order.
     void powerOff();
     /// SIGKILL for the runner: everything on the device dies at once.
