@@ -133,8 +133,8 @@ class Board:
     def count(self, text):
         return self.console().count(text)
 
-    def wait_console(self, pattern, limit=BOOT_LIMIT):
-        """Waits for the next line that matches, after what an earlier call found."""
+    def wait_console(self, pattern, limit=BOOT_LIMIT, unless_ended=None):
+        """Waits for the next line that matches, after what an earlier call found; not longer than the process `unless_ended` lives."""
         compiled = re.compile(pattern)
         end = time.monotonic() + limit
         while time.monotonic() < end:
@@ -143,6 +143,8 @@ class Board:
                 self.seen = found.end()
                 return found
             expect(self.process.poll() is None, "QEMU ended; see qemu.log")
+            if unless_ended and unless_ended.poll() is not None:
+                break
             time.sleep(0.05)
         raise Failed(f"the console does not say {pattern}")
 

@@ -53,7 +53,7 @@ class Cuts:
             where = self.cut_after("a trial", self.random.uniform(0, 20))
         else:
             push = self.board.start_push("2.1" if running == "2.0" else "2.0", "--allow-older", "--wait-committed")
-            where = self.cut_somewhere(moment)
+            where = self.cut_somewhere(moment, push)
             push.kill()
             push.wait()
         self.board.power_on()
@@ -66,13 +66,13 @@ class Cuts:
         self.board.power_cut()
         return f"{what} + {seconds:.1f} s"
 
-    def cut_somewhere(self, moment):
+    def cut_somewhere(self, moment, push):
         if moment == ANY_TIME:
             return self.cut_after("push", self.random.triangular(0, self.board.update_seconds, self.board.update_seconds / 4))
         name = moment
         self.board.seen = len(self.board.console())
         try:
-            self.board.wait_console(self.board.boundaries[name], limit=600)
+            self.board.wait_console(self.board.boundaries[name], unless_ended=push)
         except Failed:
             name += " (not seen)"
         return self.cut_after(name, self.random.uniform(0, 1))
