@@ -1344,6 +1344,10 @@ Zurück daraus: fieldfare keys restore BACKUP_DIR FLEET_DIR</translation>
         <source>It is asked for twice on the terminal unless a file has it. Backups and issued keys keep the old one.</source>
         <translation>Sie wird auf dem Terminal zweimal erfragt, wenn keine Datei sie hat. Sicherungen und ausgestellte Schlüssel behalten die alte.</translation>
     </message>
+    <message>
+        <source>Patches:     %1, for %2 out of the image %3 (%4)</source>
+        <translation>Patches:     %1, für %2 aus dem Image %3 (%4)</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

@@ -1344,6 +1344,10 @@ Back from it: fieldfare keys restore BACKUP_DIR FLEET_DIR</source>
         <source>It is asked for twice on the terminal unless a file has it. Backups and issued keys keep the old one.</source>
         <translation>除非由文件提供，否则会在终端询问两次。备份和已签发的密钥仍使用旧口令。</translation>
     </message>
+    <message>
+        <source>Patches:     %1, for %2 out of the image %3 (%4)</source>
+        <translation>补丁：       %1 个，由映像 %3（%4）得到 %2</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

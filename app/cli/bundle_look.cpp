@@ -76,6 +76,25 @@ void describeHead(CliContext& context, const BundleHead& head) {
     context.table({tr("payload"), tr("kind"), tr("group"), tr("image"), tr("data"), tr("frames")}, rows);
 }
 
+/// What leads from the images of previous releases to this one.
+Json describePatches(CliContext& context, const BundleHead& head) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < head.indexes.size(); ++i) {
+        const std::string& payload = head.manifest.payloads[i].name;
+        for (const PatchBase& base : head.indexes[i].patchBases()) {
+            context.line(tr("Patches:     %1, for %2 out of the image %3 (%4)")
+                             .arg(base.patches)
+                             .arg(sanitized(payload), QString::fromStdString(base.imageDigest.hex()),
+                                  bytesText(base.imageBytes)));
+            list.push_back({{"payload", payload},
+                            {"imageSha256", base.imageDigest.hex()},
+                            {"imageBytes", base.imageBytes},
+                            {"patches", base.patches}});
+        }
+    }
+    return list;
+}
+
 } // namespace
 
 QString releaseText(const Release& release) {
@@ -145,6 +164,7 @@ Result<ExitCode> inspectBundleAction(const Arguments& arguments, CliContext& con
     }
     describeHead(context, head);
     context.line({});
+    Json patches = describePatches(context, head);
     Json list = Json::array();
     for (const CmsSignature& signature : signatures) {
         const std::string name = signature.certificate ? signature.certificate->commonName() : std::string();
@@ -160,6 +180,7 @@ Result<ExitCode> inspectBundleAction(const Arguments& arguments, CliContext& con
     Json document = manifestDocument(head);
     document["verified"] = false;
     document["signatures"] = list;
+    document["patches"] = std::move(patches);
     context.document(document);
     return ExitCode::Ok;
 }

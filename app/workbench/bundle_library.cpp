@@ -192,6 +192,11 @@ void BundleLibrary::take(std::vector<BundleFacts> bundles) {
     }
     if (!m_selected.isEmpty() && at(m_selected) == nullptr) {
         m_selected.clear();
+        m_other.clear();
+        m_comparison = QVariant::fromValue(nullptr);
+    }
+    if (!m_other.isEmpty() && at(m_other) == nullptr) { // what it was compared with is gone
+        m_other.clear();
         m_comparison = QVariant::fromValue(nullptr);
     }
     Q_EMIT changed();

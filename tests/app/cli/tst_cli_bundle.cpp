@@ -146,6 +146,24 @@ private Q_SLOTS:
         QCOMPARE(signedOne.json().at("signatures").size(), std::size_t{1});
         QCOMPARE(text(signedOne.json().at("verified")), "false");
         QVERIFY(run({"inspect", "old.ffb"}).out.contains("Not signed."));
+        QVERIFY(!run({"inspect", "old.ffb"}).out.contains("Patches:"));
+        QCOMPARE(run({"inspect", "old.ffb", "--json"}).json().at("patches").size(), std::size_t{0});
+    }
+
+    void inspectTellsThePatches() {
+        QFile old(m_dir.filePath("old.img"));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QByteArray image = old.readAll();
+        image[(3 << 20) + 100] = static_cast<char>(image[(3 << 20) + 100] ^ 1); // hardly new
+        write(m_dir.filePath("near.img"), image);
+        write(m_dir.filePath("near.toml"), recipe("1.1", "near.img"));
+        QCOMPARE(run({"build", "near.toml", "--out", "near.ffb", "--previous", "old.ffb"}).exitCode, 0);
+        const Json patches = run({"inspect", "near.ffb", "--json"}).json().at("patches");
+        QCOMPARE(patches.size(), std::size_t{1});
+        QCOMPARE(text(patches.at(0).at("imageBytes")), QString::number(4 << 20));
+        QVERIFY(patches.at(0).at("patches") > 0);
+        const QByteArray digest = text(patches.at(0).at("imageSha256")).remove(u'"').toUtf8();
+        QVERIFY(run({"inspect", "near.ffb"}).out.contains("out of the image " + digest));
     }
 
     void extractGivesTheImageBack() {

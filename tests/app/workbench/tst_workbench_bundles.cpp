@@ -159,9 +159,19 @@ void WorkbenchBundlesTest::theLibraryFollowsItsFolder() {
     QTRY_VERIFY(!library.comparison().toMap().isEmpty());
     QVERIFY(library.comparison().toMap()["sentence"].toString().contains("fetches"));
     QCOMPARE(library.comparedWith(), shelf.path("two.ffb"));
+    QVERIFY(QFile::remove(shelf.path("two.ffb"))); // with it goes the comparison
+    QTRY_COMPARE(library.bundles().size(), 1);
+    QVERIFY(library.comparison().toMap().isEmpty());
+    QCOMPARE(library.comparedWith(), QString());
+    QVERIFY(!library.selected().toMap().isEmpty());
+    shelf.build("three.ffb", "3.0", nullptr);
+    QTRY_COMPARE(library.bundles().size(), 2);
+    library.compareWith(shelf.path("three.ffb"));
+    QTRY_VERIFY(!library.comparison().toMap().isEmpty());
     QVERIFY(QFile::remove(made));
     QTRY_COMPARE(library.bundles().size(), 1);
     QVERIFY(library.selected().toMap().isEmpty() && library.comparison().toMap().isEmpty());
+    QCOMPARE(library.comparedWith(), QString());
 }
 
 void WorkbenchBundlesTest::filesAreCopiedInAndNothingIsReplaced() {
