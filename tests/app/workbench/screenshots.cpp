@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws every screen of the window into a folder: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE
 #include "app/workbench/languages.h"
+#include "app/workbench/report_pdf.h"
 #include "tests/app/workbench/scene.h"
 
 #include <QDir>
@@ -162,6 +163,9 @@ int main(int argc, char** argv) {
     ok = camera.shoot("push-run") && ok;
     scene.endPush();
     ok = camera.shoot("push-result") && ok;
+    push.setPdfWriter(writePdf);
+    push.saveReport(QUrl::fromLocalFile(words[1] + u'/' + words[2] + QStringLiteral("report.pdf")));
+    ok = push.reportPath().endsWith(QStringLiteral("report.pdf")) && ok;
     scene.openDevice("192.168.7.17");
     ok = camera.shoot("device") && ok;
     find(scene, "deviceFlick")->setProperty("contentY", 360);
