@@ -101,13 +101,16 @@ QString reportAsHtml(const PushReport& report, const PushRows& rows) {
     const QString title = ReportWords::tr("Push of %1").arg(report.release);
     QString table;
     for (const QString& name : columnNames() + QStringList{ReportWords::tr("Sent")}) {
-        table += cell(name, "th");
+        // Qt's PDF knows widths by attribute only, and would make all columns alike.
+        table += name == ReportWords::tr("In words")
+                     ? QStringLiteral("<th width=\"36%\">") + name + QStringLiteral("</th>")
+                     : cell(name, "th");
     }
     for (int row = 0; row < rows.rowCount(); ++row) {
         const Line line = lineOf(rows, row);
         table += QStringLiteral("</tr>\n<tr>") + cell(line.device) + cell(line.identity) +
                  cell(line.address) + cell(line.before) +
-                 QStringLiteral("<td class=\"%1\"><b>%2</b></td>")
+                 QStringLiteral("<td class=\"%1\" style=\"white-space:nowrap\"><b>%2</b></td>")
                      .arg(line.kind.toHtmlEscaped(), line.state.toHtmlEscaped()) +
                  cell(line.sentence) +
                  cell(line.sent.isEmpty() ? QString() : bytesText(line.sent.toULongLong()));
@@ -115,7 +118,7 @@ QString reportAsHtml(const PushReport& report, const PushRows& rows) {
     return QStringLiteral("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title>\n"
                           "<style>%2</style></head>\n<body>\n<h1>%1</h1>\n")
                .arg(sanitized(title).toHtmlEscaped(), styles()) +
-           head(report) + QStringLiteral("<p></p><table><tr>") + table +
+           head(report) + QStringLiteral("<p></p><table width=\"100%\"><tr>") + table +
            QStringLiteral("</tr></table>\n</body></html>\n");
 }
 
