@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <array>
+
 namespace fieldfare::app {
 
 namespace {
@@ -59,10 +61,10 @@ Line lineOf(const PushRows& rows, int row) {
 
 QString styles() {
     return QStringLiteral(
-        "body{font-family:sans-serif;color:#1f262d;margin:32px}h1{font-size:20px}"
+        "body{font-family:sans-serif;color:#1f262d;margin:12px}h1{font-size:20px}"
         "table{border-collapse:collapse;width:100%}"
-        "td,th{border-bottom:1px solid #dad4c8;padding:6px 10px;text-align:left;vertical-align:top;"
-        "font-size:13px}th{color:#55616d}.good{color:#2e7d4f}.bad{color:#b3382c}.trial{color:#8a5a10}");
+        "td,th{border-bottom:1px solid #dad4c8;padding:6px 5px;text-align:left;vertical-align:top;"
+        "font-size:12px}th{color:#55616d}.good{color:#2e7d4f}.bad{color:#b3382c}.trial{color:#8a5a10}");
 }
 
 QString head(const PushReport& report) {
@@ -100,17 +102,19 @@ QStringList columnNames() {
 QString reportAsHtml(const PushReport& report, const PushRows& rows) {
     const QString title = ReportWords::tr("Push of %1").arg(report.release);
     QString table;
-    for (const QString& name : columnNames() + QStringList{ReportWords::tr("Sent")}) {
-        // Qt's PDF knows widths by attribute only, and would make all columns alike.
-        table += name == ReportWords::tr("In words")
-                     ? QStringLiteral("<th width=\"36%\">") + name + QStringLiteral("</th>")
-                     : cell(name, "th");
+    // Qt's PDF knows widths by attribute only, and would make all columns alike.
+    static constexpr std::array percents{11, 11, 12, 13, 17, 27, 9};
+    const QStringList names = columnNames() + QStringList{ReportWords::tr("Sent")};
+    for (std::size_t column = 0; column < percents.size(); ++column) {
+        table += QStringLiteral("<th width=\"%1%\">%2</th>")
+                     .arg(percents[column])
+                     .arg(names.value(static_cast<qsizetype>(column)).toHtmlEscaped());
     }
     for (int row = 0; row < rows.rowCount(); ++row) {
         const Line line = lineOf(rows, row);
         table += QStringLiteral("</tr>\n<tr>") + cell(line.device) + cell(line.identity) +
                  cell(line.address) + cell(line.before) +
-                 QStringLiteral("<td class=\"%1\" style=\"white-space:nowrap\"><b>%2</b></td>")
+                 QStringLiteral("<td class=\"%1\"><b>%2</b></td>")
                      .arg(line.kind.toHtmlEscaped(), line.state.toHtmlEscaped()) +
                  cell(line.sentence) +
                  cell(line.sent.isEmpty() ? QString() : bytesText(line.sent.toULongLong()));
