@@ -55,10 +55,11 @@ DeviceBook::~DeviceBook() = default;
 
 void DeviceBook::start() {
     if (auto remembered = m_memory.remembered()) {
-        for (const RememberedDevice& device : *remembered) {
-            insert(recalled(device));
-        }
+        std::vector<DeviceEntry> entries;
+        std::ranges::transform(*remembered, std::back_inserter(entries), recalled);
+        place(std::move(entries));
         judgeVersions();
+        openNext();
     } else {
         noteMemory(remembered.error());
     }
@@ -143,12 +144,38 @@ void DeviceBook::forget(int serial) {
     }
 }
 
-void DeviceBook::insert(DeviceEntry entry) {
-    entry.serial = m_nextSerial++;
-    const int serial = entry.serial;
-    Q_EMIT aboutToAdd(count());
-    m_entries.push_back(std::move(entry));
+void DeviceBook::place(std::vector<DeviceEntry> entries) {
+    if (entries.empty()) {
+        return;
+    }
+    Q_EMIT aboutToAdd(count(), count() + static_cast<int>(entries.size()) - 1);
+    for (DeviceEntry& entry : entries) {
+        entry.serial = m_nextSerial++;
+        m_entries.push_back(std::move(entry));
+    }
     Q_EMIT added();
+}
+
+/// Opens links of devices that have none yet, a few in this turn.
+void DeviceBook::openNext() {
+    int left = 16;
+    for (DeviceEntry& entry : m_entries) {
+        const bool waits = entry.link == LinkState::Connecting && !entry.trying;
+        if (waits && left-- == 0) {
+            QTimer::singleShot(0, this, &DeviceBook::openNext);
+            return;
+        }
+        if (waits) {
+            openLink(entry);
+        }
+    }
+}
+
+void DeviceBook::insert(DeviceEntry entry) {
+    const int serial = m_nextSerial;
+    std::vector<DeviceEntry> one;
+    one.push_back(std::move(entry));
+    place(std::move(one));
     DeviceEntry& placed = *entryOf(serial);
     if (placed.link != LinkState::Stranger) {
         openLink(placed);

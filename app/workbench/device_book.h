@@ -25,7 +25,8 @@ public:
     DeviceBook(DeviceLinks& links, DeviceFinder& finder, DeviceMemory& memory, QObject* parent = nullptr);
     ~DeviceBook() override;
 
-    /// Reads the memory, starts the finder and opens the links.
+    /// Reads the memory, starts the finder and opens the links: some at once and the others in later turns of
+    /// the event loop, so that a window with hundreds of devices can be drawn before.
     void start();
     /// The shortest pause between two attempts, instead of five seconds.
     void setRetryInterval(std::chrono::milliseconds interval);
@@ -67,7 +68,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void aboutToAdd(int row);
+    void aboutToAdd(int first, int last);
     void added();
     void aboutToRemove(int row);
     void removed();
@@ -78,6 +79,8 @@ Q_SIGNALS:
 private:
     DeviceEntry* entryOf(int serial);
     void insert(DeviceEntry entry);
+    void place(std::vector<DeviceEntry> entries);
+    void openNext();
     void remove(int row);
     void openLink(DeviceEntry& entry);
     void closeLink(int serial);

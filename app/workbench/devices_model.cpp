@@ -44,7 +44,8 @@ QString sectionOf(const DeviceEntry& entry) {
 DevicesModel::DevicesModel(const DeviceBook& book, QObject* parent)
     : QAbstractListModel(parent)
     , m_book(book) {
-    connect(&book, &DeviceBook::aboutToAdd, this, [this](int row) { beginInsertRows({}, row, row); });
+    connect(&book, &DeviceBook::aboutToAdd, this,
+            [this](int first, int last) { beginInsertRows({}, first, last); });
     connect(&book, &DeviceBook::added, this, [this] { endInsertRows(); });
     connect(&book, &DeviceBook::aboutToRemove, this, [this](int row) { beginRemoveRows({}, row, row); });
     connect(&book, &DeviceBook::removed, this, [this] { endRemoveRows(); });

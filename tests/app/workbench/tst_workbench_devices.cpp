@@ -48,6 +48,7 @@ class WorkbenchDevicesTest : public QObject {
 
 private Q_SLOTS:
     void whatIsRememberedIsConnectedAtTheStart();
+    void hundredsOfRememberedDevicesAreOneInsertionAndConnectedInTurns();
     void aTypedDeviceIsRememberedAndConnected();
     void anAddressThatIsNotValidSaysWhy();
     void aDeviceThatIsFoundAndTypedIsOneRow();
@@ -86,6 +87,25 @@ void WorkbenchDevicesTest::whatIsRememberedIsConnectedAtTheStart() {
     QCOMPARE(bench.links.expected["10.0.0.1"], "gw-1");
     QCOMPARE(bench.cell(DevicesModel::StateTextRole).toString(), "Connecting");
     QCOMPARE(bench.cell(DevicesModel::NoteRole).toString(), "hall 3");
+}
+
+void WorkbenchDevicesTest::hundredsOfRememberedDevicesAreOneInsertionAndConnectedInTurns() {
+    Bench bench;
+    constexpr int count = 300;
+    for (int i = 0; i < count; ++i) {
+        const QString address = QString("10.0.%1.%2").arg(i / 200).arg(i % 200 + 1);
+        bench.memory.kept[address].address = address;
+    }
+    const QSignalSpy insertions(bench.page.rows(), &QAbstractItemModel::rowsInserted);
+    bench.book.start();
+    QCOMPARE(bench.page.rows()->rowCount(), count);
+    QCOMPARE(insertions.size(), 1);
+    QVERIFY(!bench.links.made.isEmpty());
+    QVERIFY(bench.links.made.size() < count); // the window is drawn before all of them are tried
+    QTRY_COMPARE(bench.links.made.size(), count);
+    for (const int times : bench.links.made) {
+        QCOMPARE(times, 1);
+    }
 }
 
 void WorkbenchDevicesTest::aTypedDeviceIsRememberedAndConnected() {
