@@ -23,6 +23,8 @@ ListRow {
                 text: row.modelData.title
                 font.weight: Font.DemiBold
                 elide: Text.ElideRight
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
             }
             Label {
                 width: parent.width

@@ -57,6 +57,8 @@ ListRow {
                 font.weight: row.stranger ? Font.Normal : Font.DemiBold
                 color: row.stranger ? Theme.secondary : Theme.text
                 elide: Text.ElideRight
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
                 Accessible.ignored: true
             }
             Label {
@@ -96,6 +98,7 @@ ListRow {
             Layout.fillWidth: true
             Layout.preferredWidth: 200
             spacing: Theme.space1
+            opacity: width < 60 ? 0 : 1 // a sliver says nothing; the badge tells the state
             Label {
                 Layout.fillWidth: true
                 visible: text !== ""

@@ -46,6 +46,8 @@ Rectangle {
             text: row.name
             font.weight: Font.DemiBold
             elide: Text.ElideRight
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
         }
         Item {
             Layout.preferredWidth: Theme.stateColumn

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws every screen of the window into a folder: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE
+// [TEXT_PERCENT]. With a size of the text, in the smallest window.
 #include "app/workbench/languages.h"
 #include "app/workbench/report_pdf.h"
 #include "tests/app/workbench/scene.h"
@@ -100,8 +101,8 @@ int main(int argc, char** argv) {
     prepareQuick();
     QGuiApplication application(argc, argv);
     const QStringList words = QCoreApplication::arguments();
-    if (words.size() != 5 || !QDir().mkpath(words[1])) {
-        qCritical("usage: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE");
+    if (words.size() < 5 || !QDir().mkpath(words[1])) {
+        qCritical("usage: workbench-screenshots FOLDER PREFIX light|dark LANGUAGE [TEXT_PERCENT]");
         return EXIT_FAILURE;
     }
     Languages languages;
@@ -111,6 +112,10 @@ int main(int argc, char** argv) {
         return EXIT_FAILURE;
     }
     scene.appearance.setTheme(words[3]);
+    if (words.size() > 5) {
+        scene.appearance.setTextPercent(words[5].toInt());
+        scene.window->resize(scene.window->minimumSize());
+    }
     Camera camera(scene, words[1] + u'/' + words[2]);
     bool ok = true;
     ok = camera.shoot("settings-wrong") && ok;
