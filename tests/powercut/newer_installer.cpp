@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/crypto/digest.h"
 #include "core/storage/journal.h"
+#include "tests/support/forwarding_state_store.h"
 
 namespace fieldfare::powercut {
 namespace {
@@ -41,34 +42,21 @@ std::string extended(ByteView text) {
     return json->dump();
 }
 
-class NewerStore final : public StateStore {
+class NewerStore final : public test::ForwardingStateStore {
 public:
     explicit NewerStore(std::unique_ptr<StateStore> store)
-        : m_store(std::move(store)) {}
-    Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
-        return m_store->read(name, maxBytes);
-    }
-    Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
-        return m_store->open(name);
-    }
+        : ForwardingStateStore(std::move(store)) {}
     Result<> replace(const std::filesystem::path& name, ByteView content) override {
         if (name == "journal") {
-            return m_store->replace(name, journal(content));
+            return ForwardingStateStore::replace(name, journal(content));
         }
         if (name == "slots" || name == "floor") {
-            return m_store->replace(name, asBytes(extended(content)));
+            return ForwardingStateStore::replace(name, asBytes(extended(content)));
         }
-        return m_store->replace(name, content);
+        return ForwardingStateStore::replace(name, content);
     }
     Result<> append(const std::filesystem::path& name, ByteView record) override {
-        return m_store->append(name, name == "journal" ? journal(record) : toBytes(record));
-    }
-    Result<> remove(const std::filesystem::path& name) override { return m_store->remove(name); }
-    Result<> settle() override { return m_store->settle(); }
-    Result<std::vector<std::string>> list() override { return m_store->list(); }
-    Result<std::uint64_t> freeBytes() override { return m_store->freeBytes(); }
-    std::filesystem::path pathOf(const std::filesystem::path& name) const override {
-        return m_store->pathOf(name);
+        return ForwardingStateStore::append(name, name == "journal" ? journal(record) : toBytes(record));
     }
 
 private:
@@ -80,7 +68,6 @@ private:
         addRecord(out, anotherKind, "something that is no JSON");
         return out;
     }
-    std::unique_ptr<StateStore> m_store;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/powercut/planted_defects.h"
+#include "tests/support/forwarding_state_store.h"
 
 #include <algorithm>
 #include <array>
@@ -90,49 +91,36 @@ private:
     bool m_headIsThere = false;
 };
 
-class DefectiveStore final : public StateStore {
+class DefectiveStore final : public test::ForwardingStateStore {
 public:
     DefectiveStore(std::unique_ptr<StateStore> store, PlantedDefect& defect)
-        : m_store(std::move(store))
+        : ForwardingStateStore(std::move(store))
         , m_defect(defect) {}
-    [[nodiscard]] Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
-        return m_store->read(name, maxBytes);
-    }
-    [[nodiscard]] Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
-        return m_store->open(name);
-    }
     [[nodiscard]] Result<> replace(const std::filesystem::path& name, ByteView content) override {
         if (m_defect.is(Defect::RecordBeforeData) && name == "slots") {
-            if (const auto old = m_store->read(name, 1U << 16); old.ok() && old->size() > content.size()) {
+            if (const auto old = ForwardingStateStore::read(name, 1U << 16);
+                old.ok() && old->size() > content.size()) {
                 return {}; // an entry would go
             }
         }
-        return m_store->replace(name, content);
+        return ForwardingStateStore::replace(name, content);
     }
     [[nodiscard]] Result<> append(const std::filesystem::path& name, ByteView record) override {
         const bool installed = asText(record).find("\"state\":\"installed\"") != std::string_view::npos;
         if (m_defect.is(Defect::JournalAfterEnvironment) && installed) {
-            m_defect.heldBack = [this, name, kept = toBytes(record)] { (void)m_store->append(name, kept); };
+            m_defect.heldBack = [this, name, kept = toBytes(record)] {
+                (void)ForwardingStateStore::append(name, kept);
+            };
             return {};
         }
-        auto appended = m_store->append(name, record);
+        auto appended = ForwardingStateStore::append(name, record);
         if (m_defect.is(Defect::CheckpointAheadOfData) && name == "journal") {
             m_defect.release();
         }
         return appended;
     }
-    [[nodiscard]] Result<> remove(const std::filesystem::path& name) override {
-        return m_store->remove(name);
-    }
-    [[nodiscard]] Result<> settle() override { return m_store->settle(); }
-    [[nodiscard]] Result<std::vector<std::string>> list() override { return m_store->list(); }
-    [[nodiscard]] Result<std::uint64_t> freeBytes() override { return m_store->freeBytes(); }
-    [[nodiscard]] std::filesystem::path pathOf(const std::filesystem::path& name) const override {
-        return m_store->pathOf(name);
-    }
 
 private:
-    std::unique_ptr<StateStore> m_store;
     PlantedDefect& m_defect;
 };
 

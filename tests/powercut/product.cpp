@@ -6,6 +6,7 @@
 #include "device-agent/installer/head_store.h"
 #include "device-agent/installer/installation.h"
 #include "tests/powercut/newer_installer.h"
+#include "tests/support/forwarding_state_store.h"
 
 #include <algorithm>
 
@@ -53,34 +54,22 @@ private:
 
 /// Notes in the recording which calls of the state store began, and which have promised that they are
 /// durable.
-class MarkedStore final : public StateStore {
+class MarkedStore final : public test::ForwardingStateStore {
 public:
     MarkedStore(std::unique_ptr<StateStore> store, Machine& machine)
-        : m_store(std::move(store))
+        : ForwardingStateStore(std::move(store))
         , m_machine(machine) {}
-    Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
-        return m_store->read(name, maxBytes);
-    }
-    Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
-        return m_store->open(name);
-    }
     Result<> replace(const std::filesystem::path& name, ByteView content) override {
-        return marked(name, toBytes(content), [&] { return m_store->replace(name, content); });
+        return marked(name, toBytes(content), [&] { return ForwardingStateStore::replace(name, content); });
     }
     Result<> append(const std::filesystem::path& name, ByteView record) override {
         const Bytes* old = m_machine.view().file(name.string());
         Bytes content = old == nullptr ? Bytes() : *old;
         content.insert(content.end(), record.begin(), record.end());
-        return marked(name, std::move(content), [&] { return m_store->append(name, record); });
+        return marked(name, std::move(content), [&] { return ForwardingStateStore::append(name, record); });
     }
     Result<> remove(const std::filesystem::path& name) override {
-        return marked(name, std::nullopt, [&] { return m_store->remove(name); });
-    }
-    Result<> settle() override { return m_store->settle(); }
-    Result<std::vector<std::string>> list() override { return m_store->list(); }
-    Result<std::uint64_t> freeBytes() override { return m_store->freeBytes(); }
-    std::filesystem::path pathOf(const std::filesystem::path& name) const override {
-        return m_store->pathOf(name);
+        return marked(name, std::nullopt, [&] { return ForwardingStateStore::remove(name); });
     }
 
 private:
@@ -93,7 +82,6 @@ private:
         }
         return outcome;
     }
-    std::unique_ptr<StateStore> m_store;
     Machine& m_machine;
 };
 

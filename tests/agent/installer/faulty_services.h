@@ -3,6 +3,7 @@
 
 #include "device-agent/installer/services.h"
 #include "tests/support/fake_boot_control.h"
+#include "tests/support/forwarding_state_store.h"
 #include "tests/support/memory_block_device.h"
 
 #include <limits>
@@ -60,41 +61,30 @@ private:
 };
 
 /// A real state folder behind the power; it can also be full.
-class PoweredStore final : public StateStore {
+class PoweredStore final : public test::ForwardingStateStore {
 public:
     PoweredStore(std::unique_ptr<StateStore> store, Power& power)
-        : m_store(std::move(store))
+        : ForwardingStateStore(std::move(store))
         , m_power(power) {}
     void setFull(bool full) { m_full = full; }
 
-    Result<Bytes> read(const std::filesystem::path& name, std::size_t maxBytes) override {
-        return m_store->read(name, maxBytes);
-    }
-    Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path& name) override {
-        return m_store->open(name);
-    }
     Result<> replace(const std::filesystem::path& name, ByteView content) override {
         FF_CHECK(change());
-        return m_store->replace(name, content);
+        return ForwardingStateStore::replace(name, content);
     }
     Result<> append(const std::filesystem::path& name, ByteView record) override {
         if (auto may = change(); !may.ok()) { // a cut leaves any prefix of the record
-            (void)m_store->append(name, record.first(record.size() / 2));
+            (void)ForwardingStateStore::append(name, record.first(record.size() / 2));
             return may;
         }
-        return m_store->append(name, record);
+        return ForwardingStateStore::append(name, record);
     }
     Result<> remove(const std::filesystem::path& name) override {
         FF_CHECK(m_power.step());
-        return m_store->remove(name);
+        return ForwardingStateStore::remove(name);
     }
-    Result<> settle() override { return m_store->settle(); }
-    Result<std::vector<std::string>> list() override { return m_store->list(); }
     Result<std::uint64_t> freeBytes() override {
-        return m_full ? Result<std::uint64_t>(0) : m_store->freeBytes();
-    }
-    std::filesystem::path pathOf(const std::filesystem::path& name) const override {
-        return m_store->pathOf(name);
+        return m_full ? Result<std::uint64_t>(0) : ForwardingStateStore::freeBytes();
     }
 
 private:
@@ -104,7 +94,6 @@ private:
         }
         return m_power.step();
     }
-    std::unique_ptr<StateStore> m_store;
     Power& m_power;
     bool m_full = false;
 };
